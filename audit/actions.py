@@ -1,0 +1,25 @@
+"""Wording of what is recorded: each room registers the actions it records."""
+
+_wording = {}
+
+
+def register_actions(wording):
+    """Add `{action code: whole sentence, with %(key)s of the entry's details}` to the register."""
+    for code, sentence in wording.items():
+        if _wording.setdefault(code, sentence) != sentence:
+            raise ValueError(f"action {code} is registered twice")
+
+
+def sentence_of(entry):
+    """The entry's sentence in the reader's language; the bare code where nobody registered one."""
+    sentence = _wording.get(entry.action)
+    return str(sentence) % _Lenient(entry.details) if sentence else entry.action
+
+
+def is_registered(code):
+    return code in _wording
+
+
+class _Lenient(dict):
+    def __missing__(self, key):
+        return "–"

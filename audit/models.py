@@ -1,0 +1,28 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryQuerySet(models.QuerySet):
+    def of_object(self, obj):
+        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
+
+
+class Entry(models.Model):
+    """One thing somebody did or read. Rows are added, never changed: the application's role may not."""
+
+    at = models.DateTimeField(_("at"), db_index=True)
+    # Who acts lives in a room above this one, so the actor is kept by number and by name as of then.
+    actor_id = models.BigIntegerField(_("actor number"), null=True, db_index=True)
+    actor_name = models.CharField(_("actor"), max_length=150, blank=True)
+    action = models.CharField(_("action"), max_length=80)
+    object_type = models.CharField(_("kind of object"), max_length=80, blank=True)
+    object_id = models.CharField(_("object number"), max_length=40, blank=True)
+    # Path of the unit the entry concerns, so that one prefix test scopes it.
+    unit_path = models.CharField(_("unit path"), max_length=255, blank=True, db_collation="C", db_index=True)
+    details = models.JSONField(_("details"), default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_entry_object")]
+        ordering = ["-at", "-pk"]

@@ -1,0 +1,52 @@
+from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
+from campaigns.models.duties import ChangeKind, Duty, DutyChange, EndReason, RosterEntry
+from campaigns.models.plans import DelayReason, Reminder, ReminderWay, StudyPlan
+from campaigns.models.resolutions import Resolution
+from campaigns.models.sessions import (
+    HOUR_OF_PART,
+    Absence,
+    Attendance,
+    AttachmentKind,
+    Audience,
+    DayPart,
+    Format,
+    LoggedHow,
+    MadeUpHow,
+    SessionAttachment,
+    SessionKind,
+    SessionResolution,
+    SpeakerLevel,
+    StudySession,
+    moment_of,
+)
+
+__all__ = [
+    "HOUR_OF_PART",
+    "Absence",
+    "Attendance",
+    "AttachmentKind",
+    "Audience",
+    "Campaign",
+    "CampaignResolution",
+    "ChangeKind",
+    "DayPart",
+    "DelayReason",
+    "Duty",
+    "DutyChange",
+    "EndReason",
+    "Format",
+    "LoggedHow",
+    "MadeUpHow",
+    "Reminder",
+    "ReminderWay",
+    "Resolution",
+    "RosterEntry",
+    "SessionAttachment",
+    "SessionKind",
+    "SessionResolution",
+    "SpeakerLevel",
+    "StudyPlan",
+    "StudySession",
+    "Weekday",
+    "moment_of",
+]

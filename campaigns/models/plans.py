@@ -1,0 +1,80 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.duties import Duty
+from files.models import StoredFile
+from units.scope import ScopedQuerySet
+
+
+@pghistory.track()
+class DelayReason(models.Model):
+    """A usual reason for delay, offered as a choice; what a unit writes itself is kept too."""
+
+    text = models.CharField(_("reason"), max_length=200, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class StudyPlanQuerySet(ScopedQuerySet):
+    scope_path = "duty__unit__path"
+
+
+@pghistory.track()
+class StudyPlan(models.Model):
+    """What a unit means to do: the day, why it is late, its plan and its action programme."""
+
+    duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="plan")
+    planned_on = models.DateField(_("planned day"), null=True, blank=True)
+    delay_reason = models.CharField(_("reason for delay"), max_length=200, blank=True)
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # "Số 12-CTr/ĐU, ngày 26/12/2017": number and day of the action programme as the unit writes them.
+    programme = models.CharField(_("action programme"), max_length=200, blank=True)
+    programme_document = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Reminders counted before the campaign was kept here (the workbook's opening balance).
+    earlier_reminders = models.PositiveSmallIntegerField(_("earlier reminders"), default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = StudyPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("study plan")
+
+
+class ReminderWay(models.TextChoices):
+    CALL = "call", _("telephone call")
+    MESSAGE = "message", _("message")
+    LETTER = "letter", _("letter")
+    VISIT = "visit", _("visit")
+
+
+class ReminderQuerySet(ScopedQuerySet):
+    scope_path = "duty__unit__path"
+
+
+@pghistory.track()
+class Reminder(models.Model):
+    """A unit was reminded: how, who was reached, what was promised."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="reminders")
+    at = models.DateTimeField(_("at"))
+    way = models.CharField(_("way"), max_length=20, choices=ReminderWay.choices, default=ReminderWay.CALL)
+    reached = models.BooleanField(_("somebody was reached"), default=True)
+    promised_on = models.DateField(_("promised day"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["duty", "at"], name="reminder_duty")]

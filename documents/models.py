@@ -1,0 +1,148 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from units.models import Unit
+from units.scope import ScopedQuerySet
+
+
+class DatedQuerySet(ScopedQuerySet):
+    def valid_on(self, day):
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+class IssuingBodyQuerySet(DatedQuerySet):
+    seen_from_below = True
+
+
+@pghistory.track()
+class IssuingBody(models.Model):
+    """Who issues the papers of a unit, as its letterhead reads, from and until a day."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="issuing_bodies")
+    superior_name = models.CharField(_("name of the superior"), max_length=200)
+    name = models.CharField(_("name of the body"), max_length=200)
+    # How prose names it: "Ban Tuyên giáo Huyện uỷ"; name and superior joined where left empty.
+    prose_name = models.CharField(_("name in a sentence"), max_length=200, blank=True)
+    # How prose names the whole organisation: "Đảng bộ huyện", and its committee: "Huyện uỷ".
+    organisation_name = models.CharField(_("the organisation in a sentence"), max_length=100, blank=True)
+    committee_name = models.CharField(_("the committee in a sentence"), max_length=100, blank=True)
+    symbol = models.CharField(_("symbol"), max_length=30)
+    place = models.CharField(_("place"), max_length=100)
+    # One recipient a line, without the dash and the closing mark, which the layout adds.
+    recipients = models.TextField(_("recipients"), blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    objects = IssuingBodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issuing body")
+
+    def __str__(self):
+        return self.name
+
+
+class SignerQuerySet(DatedQuerySet):
+    scope_path = "body__unit__path"
+    seen_from_below = True
+
+
+@pghistory.track()
+class Signer(models.Model):
+    """Who signs for a body, with which authority, from and until a day."""
+
+    body = models.ForeignKey(IssuingBody, on_delete=models.PROTECT, related_name="signers")
+    # "T/M BAN THƯỜNG VỤ", "K/T TRƯỞNG BAN", "TRƯỞNG BAN"; as the paper prints it.
+    authority = models.CharField(_("authority"), max_length=100)
+    # Empty where the head signs in his own right.
+    post = models.CharField(_("post"), max_length=100, blank=True)
+    full_name = models.CharField(_("full name"), max_length=150)
+    position = models.PositiveSmallIntegerField(default=0)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    objects = SignerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("signer")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.full_name
+
+
+@pghistory.track()
+class LayoutProfile(models.Model):
+    """Layout of official paper from a day on; chosen by the issue date. A new rule is a new row."""
+
+    code = models.CharField(max_length=20, unique=True)
+    starts_on = models.DateField(unique=True, null=True)
+    regulation = models.CharField(max_length=200)
+    # Departures from the defaults in documents/layout.py (margins in mm, sizes in pt, spellings).
+    settings = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = [F("starts_on").asc(nulls_first=True)]
+
+
+@pghistory.track()
+class Term(models.Model):
+    """A committee's term; numbers of papers run through it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="terms")
+    name = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "starts_on"], name="one_term_per_start"),
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="term_ends_after_start"),
+        ]
+
+
+class DocumentQuerySet(ScopedQuerySet):
+    seen_from_below = True
+
+    def in_force(self):
+        return self.filter(superseded_by=None)
+
+
+@pghistory.track()
+class Document(models.Model):
+    """An issued paper: payload, file and hash frozen. A correction is a new one that supersedes it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="documents")
+    body = models.ForeignKey(IssuingBody, on_delete=models.PROTECT, related_name="documents")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
+    type_code = models.CharField(max_length=10)
+    number = models.PositiveIntegerField(_("number"))
+    symbol = models.CharField(max_length=30)
+    issued_on = models.DateField(_("issued on"))
+    signer_name = models.CharField(_("signer"), max_length=150)
+    title = models.CharField(max_length=400)
+    layout = models.CharField(max_length=20)
+    payload = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    superseded_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issued document")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "symbol", "type_code", "term", "number"], name="a_number_once_per_term", nulls_distinct=False
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="numbers_start_at_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.number:02d}-{self.type_code}/{self.symbol}"

@@ -1,0 +1,39 @@
+"""Which role may what; the whole of it on one page. Where it holds is said by the appointment (units/scope.py)."""
+from units.models import Role
+
+_READ = {
+    "units.view", "campaigns.view", "progress.view", "sessions.view", "plans.view", "essays.view", "reminders.view",
+}
+
+PERMISSIONS = {
+    # Runs the campaigns of a committee.
+    Role.OFFICER: _READ | {
+        "units.manage", "members.view", "members.manage",
+        "campaigns.manage", "plans.edit", "reminders.log",
+        "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark",
+        "names.handle",
+        "workbook.import", "workbook.export",
+        "documents.manage", "reports.view", "reports.compile", "reports.issue",
+        "accounts.manage", "jobs.view", "audit.view",
+    },
+    # Reads, agrees to a draft or returns it, signs on paper.
+    Role.LEADER: _READ | {"reports.view", "reports.agree", "jobs.view"},
+    # The same as an officer, for the subtree of a base.
+    Role.BASE_OFFICER: _READ | {
+        "members.view", "members.manage",
+        "plans.edit", "reminders.log",
+        "sessions.log", "sessions.log_for_others", "essays.mark",
+        "names.view", "names.handle",
+        "workbook.import", "workbook.export",
+        "documents.manage", "reports.view", "reports.compile", "reports.issue",
+        "accounts.manage", "jobs.view", "audit.view",
+    },
+    # Keeps the records of one cell.
+    Role.SECRETARY: _READ | {
+        "members.view",
+        "plans.edit", "sessions.log", "essays.mark",
+        "names.view", "names.handle", "workbook.export", "jobs.view", "audit.view",
+    },
+    # Reads figures, no names.
+    Role.INSPECTOR: _READ | {"reports.view", "audit.view"},
+}

@@ -1,0 +1,82 @@
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from documents.models import Document
+from units.models import Unit
+from units.scope import ScopedQuerySet
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    ISSUED = "issued", _("issued")
+
+
+class WeeklyReportQuerySet(ScopedQuerySet):
+    # A committee's report is read below it too only where `permitted` is asked with seen_from_below; it is not.
+    def newest_first(self):
+        return self.order_by("-week_start", "-revision")
+
+
+@pghistory.track(exclude=["figures"])
+class WeeklyReport(models.Model):
+    """The report of a week: compiled again while a draft, frozen when issued."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="weekly_reports")
+    unit = models.ForeignKey(Unit, verbose_name=_("whose report"), on_delete=models.PROTECT, related_name="weekly_reports")
+    week_start = models.DateField(_("Monday of the week"))
+    # 0 for the first report of the week; a correction after issue is the next.
+    revision = models.PositiveSmallIntegerField(default=0)
+    cut_off = models.DateTimeField(_("cut-off"))
+    state = models.CharField(max_length=20, choices=ReportState.choices, default=ReportState.DRAFT)
+    figures = models.JSONField(default=dict)
+    compiled_at = models.DateTimeField(null=True, blank=True)
+    compilations = models.PositiveIntegerField(default=0)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="report")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = WeeklyReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("weekly report")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "unit", "week_start", "revision"], name="one_report_per_week"),
+            models.CheckConstraint(
+                condition=Q(state="draft", document=None) | Q(state="issued", document__isnull=False),
+                name="an_issued_report_has_its_document",
+            ),
+        ]
+
+    @property
+    def is_draft(self):
+        return self.state == ReportState.DRAFT
+
+
+@pghistory.track()
+class Paragraph(models.Model):
+    """A paragraph of a report: the sentence counted from the figures, and what an officer made of it."""
+
+    report = models.ForeignKey(WeeklyReport, on_delete=models.CASCADE, related_name="paragraphs")
+    key = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=10)
+    heading = models.CharField(max_length=200, blank=True)
+    computed = models.TextField(blank=True)
+    # None: the computed sentence stands. Empty: the officer took the paragraph out.
+    edited = models.TextField(null=True, blank=True)
+    # The computed sentence under the edit when it was made: tells whether the figures changed since.
+    edited_over = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="one_paragraph_per_key")]
+
+    @property
+    def text(self):
+        return self.computed if self.edited is None else self.edited
+
+    @property
+    def changed_underneath(self):
+        return self.edited is not None and self.edited_over != self.computed

@@ -1,0 +1,95 @@
+"""The one access rule: a role gives permissions, an appointment gives the subtree they hold in.
+
+What units produce is seen from above (the path of the row's unit begins with the path of an appointment);
+what a committee issues is seen from below too (the path of the appointment begins with that of the row's unit).
+What is not permitted does not exist: rows arrive already filtered, by `Model.objects.permitted(user, permission)`.
+"""
+import functools
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from lib.clock import today
+
+# Sorts after every continuation of a path under collation C.
+_END = "~"
+
+
+@functools.cache
+def _role_permissions():
+    return import_string(settings.ROLE_PERMISSIONS)
+
+
+def appointments_of(user):
+    """`[(role, unit path)]` of the user's running appointments; read once per user object, that is per request."""
+    if not (user and user.is_authenticated and user.is_active):
+        return []
+    if not hasattr(user, "_running_appointments"):
+        rows = user.appointments.running_on(today()).select_related("unit").order_by("unit__path", "role")
+        user._running_appointments = list(rows)
+    return user._running_appointments
+
+
+def paths_permitted(user, permission):
+    """Paths of the units at and below which the user holds the permission, none inside another."""
+    paths = sorted({a.unit.path for a in appointments_of(user) if permission in _role_permissions()[a.role]})
+    outer = []
+    for path in paths:
+        if not (outer and path.startswith(outer[-1])):
+            outer.append(path)
+    return outer
+
+
+def has_permission(user, permission):
+    """True where the user holds the permission anywhere."""
+    return bool(paths_permitted(user, permission))
+
+
+def may(user, permission, unit):
+    """True where the user holds the permission for the unit."""
+    return any(unit.path.startswith(path) for path in paths_permitted(user, permission))
+
+
+def main_unit(user):
+    """The unit the user acts for: that of the highest running appointment, or None."""
+    running = appointments_of(user)
+    return running[0].unit if running else None
+
+
+def has_role(user, role):
+    return any(a.role == role for a in appointments_of(user))
+
+
+def within_paths(field, paths):
+    """A Q: the path in `field` is one of the paths or below one of them."""
+    query = Q(pk__in=[])
+    for path in paths:
+        query |= Q(**{f"{field}__gte": path, f"{field}__lt": path + _END})
+    return query
+
+
+def above_paths(field, paths):
+    """A Q: the path in `field` is one of the paths or above one of them."""
+    lineage = {path[:i] for path in paths for i in range(4, len(path) + 1, 4)}
+    return Q(**{f"{field}__in": sorted(lineage)})
+
+
+class ScopedMixin:
+    """Querysets of rows that belong to a unit. `scope_path` names the path of that unit."""
+
+    scope_path = "unit__path"
+    seen_from_below = False
+
+    def permitted(self, user, permission):
+        """Rows for whose unit the user holds the permission."""
+        paths = paths_permitted(user, permission)
+        query = within_paths(self.scope_path, paths)
+        if self.seen_from_below and paths:
+            query |= above_paths(self.scope_path, paths)
+        return self.filter(query)
+
+
+class ScopedQuerySet(ScopedMixin, models.QuerySet):
+    pass

@@ -1,0 +1,70 @@
+"""Forms that call one service: each sent form has one effect, and no error loses what was typed."""
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.views.generic import FormView
+
+from accounts.submissions import DifferentContent, claim_submission, digest_of
+from units.screens.permitted import PermittedMixin
+
+
+class KeyedForm(forms.Form):
+    """A form with a hidden key made when it is drawn."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def content(self):
+        """What the user said: the cleaned data without the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+
+class ServiceFormMixin(PermittedMixin):
+    """A form view whose `perform(data)` calls one service and returns the object (or None).
+
+    Errors of the service go to their fields; a key sent again gives the first answer; a key sent again with other
+    content gives 409.
+    """
+
+    success_message = ""
+
+    def perform(self, data):
+        raise NotImplementedError
+
+    def get_success_url_for(self, result):
+        return self.get_success_url()
+
+    def form_valid(self, form):
+        content = form.content()
+        try:
+            with transaction.atomic():
+                submission = claim_submission(
+                    user=self.request.user, key=form.cleaned_data["form_key"], digest=digest_of(content)
+                )
+                if not submission.answer:
+                    submission.answer = self.get_success_url_for(self.perform(content))
+                    submission.save(update_fields=["answer"])
+                    if self.success_message:
+                        messages.success(self.request, self.success_message)
+        except ValidationError as error:
+            add_service_errors(form, error)
+            return self.form_invalid(form)
+        except DifferentContent:
+            return self.render_to_response(self.get_context_data(form=form, sent_twice=True), status=409)
+        return HttpResponseRedirect(submission.answer)
+
+
+class ServiceFormView(ServiceFormMixin, FormView):
+    pass
+
+
+def add_service_errors(form, error):
+    """Put a service's ValidationError at the fields it names; what names no field of the form goes on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
