@@ -1,17 +1,27 @@
+import unicodedata
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+
+
+def normal_password(raw):
+    """The password in NFC: Vietnamese keyboards send the same letters composed or decomposed."""
+    return None if raw is None else unicodedata.normalize("NFC", raw)
 
 
 class UserManager(BaseUserManager):
     def get_by_natural_key(self, username):
-        return self.get(username__iexact=username)
+        return self.get(username__iexact=unicodedata.normalize("NFC", username).strip())
 
 
 class User(AbstractBaseUser):
     """Somebody who signs in. What he may do comes from appointments (units/), not from here."""
 
-    username = models.CharField(_("user name"), max_length=60, unique=True)
+    username = models.CharField(
+        _("user name"), max_length=60, unique=True, error_messages={"unique": _("This user name is already taken.")}
+    )
     full_name = models.CharField(_("full name"), max_length=150)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
@@ -25,6 +35,14 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("user")
+        constraints = [
+            # Upper, because that is what `iexact` compares: the constraint is its index as well.
+            models.UniqueConstraint(
+                Upper("username"),
+                name="one_user_name_in_any_case",
+                violation_error_message=_("This user name is already taken."),
+            ),
+        ]
 
     def __str__(self):
         return self.full_name
@@ -34,6 +52,28 @@ class User(AbstractBaseUser):
 
     def get_short_name(self):
         return self.full_name
+
+    def set_password(self, raw_password):
+        super().set_password(normal_password(raw_password))
+
+    def check_password(self, raw_password):
+        return super().check_password(normal_password(raw_password))
+
+
+class OneTimeCode(models.Model):
+    """A printed code that opens an account once, within a day; only its digest is kept."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="one_time_code")
+    digest = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def state_at(self, at):
+        """Whether the code is used, expired or live."""
+        if self.used_at:
+            return "used"
+        return "live" if at < self.expires_at else "expired"
 
 
 class Submission(models.Model):

@@ -1,0 +1,98 @@
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import normal_password
+
+
+class PasswordInput(forms.PasswordInput):
+    """A password field that can be sent back in clear, when the user asks to see what he typed."""
+
+    def __init__(self, autocomplete, **attrs):
+        super().__init__(attrs={"autocomplete": autocomplete, "class": "form-control-lg", **attrs})
+        self.shown = False
+
+    def get_context(self, name, value, attrs):
+        self.render_value = self.shown
+        context = super().get_context(name, value, attrs)
+        if self.shown:
+            context["widget"]["type"] = "text"
+            context["widget"]["attrs"].update({"autocapitalize": "none", "spellcheck": "false"})
+        return context
+
+
+class ShowsPasswords:
+    """A form whose password fields can be shown: `?show` is a button, so it works without JavaScript."""
+
+    def show_passwords(self):
+        for field in self.fields.values():
+            if isinstance(field.widget, PasswordInput):
+                field.widget.shown = True
+
+
+class SignInForm(ShowsPasswords, AuthenticationForm):
+    """User name in any case, password or one-time code."""
+
+    password = forms.CharField(
+        label=_("Password or code on the slip"), strip=False, widget=PasswordInput("current-password")
+    )
+
+    error_messages = {
+        "invalid_login": _(
+            "The user name or the password is not right. Please look at both again; capitals do not matter in the "
+            "user name. If you cannot get in, please ask the level above for a new code."
+        ),
+        "inactive": _(
+            "This account is closed at the moment. Please ask the propaganda officer of the level above, who can open "
+            "it again."
+        ),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name")
+        self.fields["username"].help_text = _("Usually your telephone number.")
+        self.fields["username"].widget.attrs.update({"class": "form-control-lg", "autocapitalize": "none"})
+        self.fields["password"].help_text = _("A code on a slip is good for one day and for one sign-in.")
+
+
+class NewPasswordForm(ShowsPasswords, forms.Form):
+    """The first password after a one-time code."""
+
+    new_password1 = forms.CharField(label=_("New password"), strip=False, widget=PasswordInput("new-password"))
+    new_password2 = forms.CharField(
+        label=_("New password once more"), strip=False, widget=PasswordInput("new-password")
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self):
+        data = super().clean()
+        first, second = data.get("new_password1"), data.get("new_password2")
+        if first and second and normal_password(first) != normal_password(second):
+            self.add_error("new_password2", _("The two new passwords are not the same."))
+        return data
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """A change of one's own accord asks for the old password first."""
+
+    old_password = forms.CharField(label=_("Old password"), strip=False, widget=PasswordInput("current-password"))
+    field_order = ["old_password", "new_password1", "new_password2"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("old_password") and data.get("new_password1") == data["old_password"]:
+            self.add_error("new_password1", _("The new password is the same as the old one."))
+        return data
+
+    def clean_old_password(self):
+        old = self.cleaned_data["old_password"]
+        if not self.user.check_password(old):
+            raise ValidationError(_("The old password is not right."))
+        return old

@@ -1,0 +1,28 @@
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def may_precede_password_change(view):
+    """Mark a view that stays open to a user who still has to choose a password."""
+    view.may_precede_password_change = True
+    return view
+
+
+class PasswordChangeMiddleware:
+    """Sends a user who came in by a one-time code to choose a password, from whatever page he asks for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        user = request.user
+        if not (user.is_authenticated and user.must_change_password):
+            return None
+        if getattr(view, "may_precede_password_change", False) or not getattr(view, "login_required", True):
+            return None
+        target = reverse("accounts:change_password")
+        return HttpResponseClientRedirect(target) if request.htmx else HttpResponseRedirect(target)

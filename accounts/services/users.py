@@ -1,0 +1,66 @@
+import unicodedata
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from audit.record import record
+from lib.vietnamese import clean_text
+
+from accounts.models import OneTimeCode, User, normal_password
+
+
+@transaction.atomic
+def create_user(*, username, full_name, by, at, phone="", unit=None):
+    """Enter a user who cannot sign in until he is given a one-time code."""
+    user = User(username=normal_username(username), full_name=clean_text(full_name), phone=clean_text(phone))
+    user.set_unusable_password()
+    user.must_change_password = True
+    user.full_clean()
+    user.save()
+    record("accounts.user.created", user, by=by, unit=unit, name=user.full_name, username=user.username)
+    return user
+
+
+@transaction.atomic
+def change_password(*, user, password, at):
+    """Set the user's own new password; his other sessions and an open one-time code end with it."""
+    password = normal_password(password)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise ValidationError({"new_password1": error.error_list}) from error
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    record("accounts.password.changed", user, by=user, name=user.full_name)
+    return user
+
+
+@transaction.atomic
+def deactivate_user(*, user, by, at, unit=None):
+    """Close the account; what the user did stays under his name."""
+    if user.pk == by.pk:
+        raise ValidationError("own account", code="own_account")
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    record("accounts.user.deactivated", user, by=by, unit=unit, name=user.full_name, username=user.username)
+    return user
+
+
+@transaction.atomic
+def reactivate_user(*, user, by, at, unit=None):
+    """Open a closed account again; its owner needs a new one-time code."""
+    user.is_active = True
+    user.set_unusable_password()
+    user.must_change_password = True
+    user.save(update_fields=["is_active", "password", "must_change_password"])
+    record("accounts.user.reactivated", user, by=by, unit=unit, name=user.full_name, username=user.username)
+    return user
+
+
+def normal_username(username):
+    """The user name as it is kept: NFC, lower case, without spaces."""
+    return "".join(unicodedata.normalize("NFC", username).casefold().split())

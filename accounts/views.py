@@ -1,0 +1,76 @@
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
+from django.shortcuts import resolve_url
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+
+from lib.clock import now
+
+from accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from accounts.services.users import change_password
+
+
+class ShowsTyped:
+    """Draws the form again with the passwords in clear when the button `show` was pressed; nothing is done."""
+
+    def post(self, request, *args, **kwargs):
+        if "show" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form_class()(**{**self.get_form_kwargs(), "data": None, "initial": request.POST.dict()})
+        form.show_passwords()
+        return self.render_to_response(self.get_context_data(form=form, shown=True))
+
+
+class SignIn(ShowsTyped, LoginView):
+    """The one page open to everybody."""
+
+    form_class = SignInForm
+    template_name = "accounts/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self):
+        if self.request.user.is_authenticated and self.request.user.must_change_password:
+            return resolve_url("accounts:change_password")
+        return super().get_default_redirect_url()
+
+
+class SignOut(LogoutView):
+    """By POST alone, so that no link or picture can sign anybody out."""
+
+
+@method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
+class ChangePassword(ShowsTyped, FormView):
+    """One's own password; the first one after a code on a slip too."""
+
+    template_name = "accounts/change_password.html"
+
+    def get_form_class(self):
+        return NewPasswordForm if self.is_first else ChangePasswordForm
+
+    @property
+    def is_first(self):
+        return not self.request.user.has_usable_password()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_first=self.is_first, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            user = change_password(user=self.request.user, password=form.cleaned_data["new_password1"], at=now())
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        update_session_auth_hash(self.request, user)
+        messages.success(self.request, _("The password is changed. Other telephones and computers are signed out."))
+        return super().form_valid(form)
+
+    def get_success_url(self):
+        return resolve_url("home")
