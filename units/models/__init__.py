@@ -1,7 +1,7 @@
 from units.models.appointments import Appointment, Role
 from units.models.blocks import UnitBlock
 from units.models.members import Member, MemberChange, MemberChangeKind, MemberKind
-from units.models.units import PATH_END, Unit, UnitKind, UnitName
+from units.models.units import PATH_END, Unit, UnitChange, UnitChangeKind, UnitKind, UnitName
 
 __all__ = [
     "PATH_END",
@@ -13,6 +13,8 @@ __all__ = [
     "Role",
     "Unit",
     "UnitBlock",
+    "UnitChange",
+    "UnitChangeKind",
     "UnitKind",
     "UnitName",
 ]

@@ -37,6 +37,7 @@ class Member(models.Model):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
     search_text = models.CharField(max_length=250, editable=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects = MemberQuerySet.as_manager()
 
@@ -56,6 +57,7 @@ class MemberChangeKind(models.TextChoices):
     TRANSFER = "transfer", _("transfer to another unit")
     END = "end", _("leaves the Party or the area")
     DEATH = "death", _("death")
+    RETURN = "return", _("returns")
 
 
 @pghistory.track()
@@ -67,6 +69,7 @@ class MemberChange(models.Model):
     on = models.DateField(_("on"))
     from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    decision = models.CharField(_("number of the decision"), max_length=60, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -71,6 +71,7 @@ class Unit(MP_Node):
         "self", verbose_name=_("succeeded by"), on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
     search_text = models.CharField(max_length=400, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects = UnitManager()
 
@@ -93,6 +94,15 @@ class Unit(MP_Node):
     def is_within(self, unit):
         return self.path.startswith(unit.path)
 
+    @property
+    def may_have_units_below(self):
+        """False for cells: a cell is the lowest organisation."""
+        return self.kind not in (UnitKind.BASE_CELL, UnitKind.CELL)
+
+    @property
+    def is_ended(self):
+        return self.valid_to is not None
+
     def exists_on(self, day):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
@@ -108,3 +118,34 @@ class UnitName(models.Model):
     class Meta:
         ordering = ["valid_to"]
         constraints = [models.UniqueConstraint(fields=["unit", "valid_to"], name="one_former_name_per_day")]
+
+
+class UnitChangeKind(models.TextChoices):
+    ADDED = "added", _("set up")
+    MOVED = "moved", _("moved under another unit")
+    MERGED = "merged", _("merged into another unit")
+    SPLIT = "split", _("split off from another unit")
+    ENDED = "ended", _("ended")
+    RESTORED = "restored", _("restored")
+
+
+class UnitChangeQuerySet(ScopedMixin, models.QuerySet):
+    pass
+
+
+@pghistory.track()
+class UnitChange(models.Model):
+    """A dated step of a unit: set up, moved, merged, split off, ended, restored. Names have rows of their own."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(_("change"), max_length=20, choices=UnitChangeKind.choices)
+    on = models.DateField(_("on"))
+    # The unit above it from then on, the one it went into or came out of.
+    other = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    decision = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    recorded_at = models.DateTimeField()
+
+    objects = UnitChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
