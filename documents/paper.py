@@ -1,0 +1,169 @@
+"""From a payload to the HTML of the paper: every string ready, the templates only place them."""
+import re
+import unicodedata
+from types import SimpleNamespace
+
+from django.template.loader import render_to_string
+
+from documents.layout import layout_from_settings, layout_named
+from documents.payload import SALUTATIONS, check_payload
+from documents.wording import NBSP, as_day, date_long, date_short, month_words, name_upper
+
+FIXED_BANNER = "ĐẢNG CỘNG SẢN VIỆT NAM"
+# Room for the pen: about 12 mm at 14 points.
+BLANK = NBSP * 10
+# A last paragraph shorter than this may be one line, too little beside a signature alone on its page.
+TWO_LINES = 150
+# Controls that are not printed, and marks that turn the reading direction: an official text has neither.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def layout_of(payload):
+    """The layout frozen in the payload, else that of the profile it names."""
+    if "layout_settings" in payload:
+        return layout_from_settings(payload["layout"], payload["layout_settings"])
+    return layout_named(payload["layout"])
+
+
+def paper_html(payload):
+    """The paper as one HTML document, its style sheet apart: (html, css)."""
+    check_payload(payload)
+    payload = _printable(payload)
+    layout = layout_of(payload)
+    context = {"paper": _paper(payload, layout), "layout": layout}
+    return render_to_string("documents/paper.html", context), render_to_string("documents/paper.css", context)
+
+
+def paper_name(payload):
+    """How prose names the paper: Báo cáo số 07-BC/BTGHU."""
+    return f"{payload['type_name'].capitalize()} số {number_and_symbol(payload)}"
+
+
+def number_and_symbol(payload):
+    """07-BC/BTGHU; an official letter has no type code: 07-CV/HU as the office keeps it."""
+    return f"{_number(payload)}-{payload['type_code']}/{payload['symbol']}"
+
+
+def _number(payload):
+    return f"{payload['number']:02d}" if _is_issued(payload) else BLANK
+
+
+def _is_issued(payload):
+    return not payload["copy_to_sign"] and payload["draft"] is None
+
+
+def _day_of(payload):
+    return as_day(payload["issued_on"] or payload["cut_off_on"])
+
+
+def _paper(payload, layout):
+    name = f"{payload['type_name'].capitalize()} {' '.join(payload['abstract'])}"
+    return SimpleNamespace(
+        title=name.replace(NBSP, " "),
+        is_letter=payload["type_code"] == "CV",
+        banner=FIXED_BANNER,
+        superior=name_upper(payload["superior"]),
+        body=name_upper(payload["body"]),
+        number=f"Số {number_and_symbol(payload)}",
+        place=f"{payload['place']}, {_long_day(payload)}",
+        draft=f"Dự thảo lần {payload['draft']}" if payload["draft"] is not None else "",
+        type_name=name_upper(payload["type_name"]),
+        abstract=payload["abstract"],
+        salutation=SALUTATIONS.get(payload["type_code"], ""),
+        addressees=_ended(payload.get("addressees", [])),
+        blocks=_blocks(payload["blocks"], layout),
+        signature=payload["signature"],
+        recipients=_ended(payload["recipients"]),
+        appendices=_appendices(payload, layout),
+    )
+
+
+def _long_day(payload):
+    day = _day_of(payload)
+    return date_long(day) if _is_issued(payload) else f"ngày {BLANK} tháng {month_words(day.month)} năm {day.year}"
+
+
+def _ended(lines):
+    """The lines of a list: a semicolon after each, a full stop after the last."""
+    lines = [line.strip().rstrip(";.").strip() for line in lines]
+    lines = [line for line in lines if line]
+    return [f"{line};" for line in lines[:-1]] + [f"{line}." for line in lines[-1:]]
+
+
+def _blocks(blocks, layout):
+    rows = [row for block in blocks for row in _block_rows(block)]
+    texts = [row for row in rows if row.kind == "text"]
+    if texts:
+        last = texts[-1]
+        last.text = _end_text(last.text, layout.end_of_text)
+        last.keep = len(last.heading) + len(last.text) < TWO_LINES
+    return rows
+
+
+def _block_rows(block):
+    """A section's heading, or one row for each line of a text: a line break begins a new paragraph."""
+    if block["kind"] == "section":
+        title = name_upper(block["title"])
+        return [SimpleNamespace(kind="section", text=f"{block['number']}- {title}" if block["number"] else title)]
+    lines = [line.strip() for line in block["text"].split("\n")]
+    lines = [line for line in lines if line] or ([""] if block.get("heading") else [])
+    rows = [SimpleNamespace(kind="text", heading="", text=line, keep=False) for line in lines]
+    if rows:
+        rows[0].heading = block.get("heading", "")
+    return rows
+
+
+def _end_text(text, mark):
+    """The text with the layout's mark of its end."""
+    return text if mark == "." or not text else text.rstrip(". /") + mark
+
+
+def _appendices(payload, layout):
+    many = len(payload["appendices"]) > 1
+    reference = _reference(payload)
+    return [
+        SimpleNamespace(
+            index=i,
+            label=f"PHỤ LỤC {i}" if many else "PHỤ LỤC",
+            reference=reference,
+            landscape=appendix["orientation"] == "landscape",
+            size=layout.wide_table_size if len(appendix["columns"]) > layout.wide_table_columns else layout.table_size,
+            title=appendix["title"],
+            note=appendix["note"] or "",
+            **_table(appendix),
+        )
+        for i, appendix in enumerate(payload["appendices"], 1)
+    ]
+
+
+def _reference(payload):
+    day = _day_of(payload)
+    issued = date_short(day) if _is_issued(payload) else f"{BLANK}/{day:%m/%Y}"
+    return f"(Kèm theo {paper_name(payload)}, ngày {issued} của {payload['body_in_prose']})"
+
+
+def _table(appendix):
+    columns = appendix["columns"]
+    whole = sum(column["weight"] for column in columns)
+    return {
+        "columns": [
+            SimpleNamespace(
+                label=column["label"], number=f"({i})", align=column["align"], width=f"{column['weight'] / whole:.4%}"
+            )
+            for i, column in enumerate(columns, 1)
+        ],
+        "number_columns": appendix["number_columns"],
+        "rows": appendix["rows"],
+        "total": appendix["total"],
+    }
+
+
+def _printable(value):
+    """The payload in NFC and without controls: what stands on paper is what is read in its order."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", value))
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _printable(item) for name, item in value.items()}
+    return value
