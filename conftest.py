@@ -14,8 +14,8 @@ def make_unit(code, kind, *, above=None, block=None, name=None):
     """A unit whose every text carries a canary of its own."""
     fields = {"code": code, "name": name or f"Chi bộ CANARY-{code}", "kind": kind, "block": block}
     if above is None:
-        return Unit.add_root(**fields)
-    return Unit.objects.get(pk=above.pk).add_child(**fields)
+        return Unit.objects.add_root(instance=Unit(**fields))
+    return Unit.objects.add_child(Unit.objects.get(pk=above.pk), instance=Unit(**fields))
 
 
 def make_member(unit, card, name=None, **fields):

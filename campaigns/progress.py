@@ -1,0 +1,151 @@
+"""Which units have held their study? The one definition, used by page, paper, export and reminder alike.
+
+A unit has held, as of a moment, when
+1. it attended a class (not a conference, not withdrawn) at or before that moment, itself or through a unit above it, or
+2. it has units below that owe the duty, and all of them have held.
+Both rules walk the duties as launched with the dated changes of the ledger. A duty once fulfilled stays fulfilled:
+`Duty.held_at` is the first such moment, so "not yet held as of T" is `held_at IS NULL OR held_at > T` everywhere.
+"""
+from collections import defaultdict
+
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+from campaigns.models import Attendance, Duty, SessionKind
+from lib.clock import local_day, start_of_day
+from units.models import PATH_END
+
+
+def held_moments(duties, attended):
+    """`{duty id: first moment at which it was fulfilled, or None}`: the definition of "held".
+
+    `duties`: rows with id, parent_id, unit_id, since, until, parents before children, whole subtrees;
+    `attended`: `{unit id: first moment of a class it attended}`.
+    """
+    own, children, held = {}, defaultdict(list), {}
+    for duty in duties:
+        own[duty.id] = _first(attended.get(duty.unit_id), own.get(duty.parent_id))
+        children[duty.parent_id].append(duty)
+    for duty in reversed(duties):
+        held[duty.id] = _first(own[duty.id], _moment_all_below_held(children[duty.id], held))
+    return held
+
+
+def _moment_all_below_held(children, held):
+    """The first moment at which there are duties owing below and every one of them has held."""
+    moments = {held[child.id] for child in children if held[child.id] is not None}
+    moments |= {start_of_day(day) for child in children for day in (child.since, child.until) if day is not None}
+    for moment in sorted(moments):
+        day = local_day(moment)
+        owing = [child for child in children if child.owes_on(day)]
+        if owing and all(held[child.id] is not None and held[child.id] <= moment for child in owing):
+            return moment
+    return None
+
+
+def _first(*moments):
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def refresh_held(campaign, *, units=None):
+    """Bring `held_at` up to date after classes of the units changed (None: of all); returns how many duties changed.
+
+    Called in the transaction of the change. The duties at the top of the trees concerned are locked first: two changes
+    under one base wait for each other, and the second sees the rows of the first.
+    """
+    tops = _top_paths(campaign, units)
+    list(campaign.duties.filter(path__in=tops).order_by("pk").select_for_update().values_list("pk"))
+    duties = list(campaign.duties.filter(under_paths(tops)).order_by("path"))
+    changed = _duties_out_of_date(campaign, duties)
+    Duty.objects.bulk_update(changed, ["held_at"], batch_size=5000)
+    return len(changed)
+
+
+def duties_out_of_date(campaign):
+    """`[(duty, moment it should bear)]`: empty as long as `held_at` agrees with the classes."""
+    duties = list(campaign.duties.select_related("unit").order_by("path"))
+    stored = {duty.pk: duty.held_at for duty in duties}
+    return [(duty, stored[duty.pk]) for duty in _duties_out_of_date(campaign, duties)]
+
+
+def _duties_out_of_date(campaign, duties):
+    """The duties whose `held_at` was wrong, with the right one set."""
+    held = held_moments(duties, first_attended(campaign, [duty.unit_id for duty in duties]))
+    changed = [duty for duty in duties if duty.held_at != held[duty.id]]
+    for duty in changed:
+        duty.held_at = held[duty.id]
+    return changed
+
+
+def first_attended(campaign, unit_ids):
+    """`{unit id: moment of the first standing class it attended}`."""
+    rows = Attendance.objects.filter(
+        session__campaign=campaign,
+        session__kind=SessionKind.CLASS,
+        session__withdrawn_at=None,
+        unit_id__in=unit_ids,
+    ).order_by("-session__moment")
+    return dict(rows.values_list("unit_id", "session__moment"))
+
+
+def _top_paths(campaign, units):
+    duties = campaign.duties.all() if units is None else campaign.duties.filter(unit__in=units)
+    return sorted({path[:4] for path in duties.values_list("path", flat=True)})
+
+
+def under_paths(tops):
+    """A Q: duties at or below any of the paths."""
+    query = Q(pk__in=[])
+    for top in tops:
+        query |= Q(path__gte=top, path__lt=top + PATH_END)
+    return query
+
+
+def direct_duties(campaign, *, above=None, at):
+    """Duties owing at the moment, directly under the committee (or under the duty `above`, for a base's own list)."""
+    return campaign.duties.filter(parent=above).owing(at)
+
+
+def outstanding_duties(campaign, *, above=None, at):
+    """Direct duties not fulfilled by the moment."""
+    return direct_duties(campaign, above=above, at=at).not_held_by(at)
+
+
+def with_some_held_below(duties, at):
+    """Duties annotated with `in_progress`: some unit below has held, the unit itself has not."""
+    below = Duty.objects.filter(
+        campaign=OuterRef("campaign"),
+        path__gt=OuterRef("path"),
+        path__lt=Concat(OuterRef("path"), Value(PATH_END)),
+        held_at__lte=at,
+    )
+    return duties.annotate(in_progress=Exists(below.owing(at)) & (Q(held_at=None) | Q(held_at__gt=at)))
+
+
+def lowest_held(duties, at):
+    """`{duty id: (held, all)}` of the lowest duties below each of the rows shown, in one query."""
+    by_path = {duty.path: duty.pk for duty in duties}
+    counts = {duty.pk: [0, 0] for duty in duties}
+    if not by_path:
+        return {}
+    has_below = Duty.objects.filter(parent=OuterRef("pk")).owing(at)
+    lowest = Duty.objects.filter(under_paths(by_path), ~Exists(has_below), campaign=duties[0].campaign_id).owing(at)
+    for path, held_at in lowest.exclude(path__in=by_path).values_list("path", "held_at"):
+        for length in range(4, len(path), 4):
+            above = by_path.get(path[:length])
+            if above is not None:
+                counts[above][0] += held_at is not None and held_at <= at
+                counts[above][1] += 1
+    return {pk: (held, number) for pk, (held, number) in counts.items()}
+
+
+def count_held(campaign, *, above=None, at):
+    """`(held, all)` of the direct duties: the two numbers of the sentence on top of every page."""
+    direct = direct_duties(campaign, above=above, at=at)
+    numbers = direct.aggregate(held=Count("pk", filter=Q(held_at__lte=at)), all=Count("pk"))
+    return numbers["held"], numbers["all"]
+
+
+def days_overdue(due_on, day):
+    """Whole days past the deadline, which lasts to the end of its day; 0 where it is not past."""
+    return max(0, (day - due_on).days) if due_on else 0

@@ -1,0 +1,143 @@
+"""The register of essays: handed in, returned, marked. Each is a dated step; the essay row is where they led."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.record import record
+from essays.models import Essay, EssayState, EssayStep, StepKind
+from lib.clock import local_day
+
+CHECKS = ("names_writer", "dated_and_signed", "has_new_points", "has_understanding", "has_own_duty", "has_proposals")
+
+
+@transaction.atomic
+def hand_in(*, campaign, member, on, by, at, handwritten=True, on_a4=True):
+    """A member hands in his essay, for the first time or written again."""
+    _check_open(campaign)
+    _check_day(on, campaign, at)
+    essay, is_new = Essay.objects.select_for_update(of=["self"]).get_or_create(
+        campaign=campaign, member=member,
+        defaults={"unit": member.unit, "state": EssayState.HANDED_IN, "handed_in_on": on},
+    )
+    if not is_new and essay.state in (EssayState.HANDED_IN, EssayState.PASSED):
+        raise ValidationError({"on": _("The essay of %(member)s is handed in already.") % {"member": member.full_name}})
+    _add_step(essay, StepKind.HANDED_IN, on, by, at, handwritten=handwritten, on_a4=on_a4)
+    record("essays.essay.handed_in", essay, by=by, card=member.card_number, on=str(on))
+    return essay
+
+
+@transaction.atomic
+def hand_in_many(*, campaign, members, on, by, at, handwritten=True, on_a4=True):
+    """Hand in the essays of several members on one day; all or none."""
+    return [
+        hand_in(campaign=campaign, member=member, on=on, by=by, at=at, handwritten=handwritten, on_a4=on_a4)
+        for member in members
+    ]
+
+
+@transaction.atomic
+def return_essay(*, essay, reason, on, by, at):
+    """Give an essay back to be written again, with the reason (about its form)."""
+    essay = _locked(essay)
+    _check_open(essay.campaign)
+    _check_day(on, essay.campaign, at, after=essay.handed_in_on)
+    if essay.state not in (EssayState.HANDED_IN, EssayState.NOT_PASSED):
+        raise ValidationError(_("Only an essay that is handed in can be returned."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say what is to be written again.")})
+    _add_step(essay, StepKind.RETURNED, on, by, at, reason=reason.strip())
+    record("essays.essay.returned", essay, by=by, card=essay.member.card_number, reason=reason.strip())
+    return essay
+
+
+@transaction.atomic
+def mark_essay(*, essay, passed, on, by, at):
+    """Grade an essay that is handed in: passed, or not passed."""
+    essay = _locked(essay)
+    _check_open(essay.campaign)
+    _check_day(on, essay.campaign, at, after=essay.handed_in_on)
+    if essay.state == EssayState.RETURNED:
+        raise ValidationError(_("The essay is returned; mark it when it is handed in again."))
+    _add_step(essay, StepKind.PASSED if passed else StepKind.NOT_PASSED, on, by, at)
+    record("essays.essay.marked", essay, by=by, card=essay.member.card_number, result=essay.get_state_display())
+    return essay
+
+
+@transaction.atomic
+def mark_many(*, essays, passed, on, by, at):
+    """Grade several essays at once; all or none."""
+    return [mark_essay(essay=essay, passed=passed, on=on, by=by, at=at) for essay in essays]
+
+
+@transaction.atomic
+def note_checks(*, essay, by, **checks):
+    """Keep the formal checks (`CHECKS`: True, False or None = not looked at)."""
+    essay = _locked(essay)
+    for name in CHECKS:
+        if name in checks:
+            setattr(essay, name, checks[name])
+    essay.version += 1
+    essay.save()
+    record("essays.essay.checked", essay, by=by, card=essay.member.card_number)
+    return essay
+
+
+@transaction.atomic
+def undo_last_step(*, essay, by, at):
+    """Take back the last step, recorded by mistake; an essay without steps is no essay."""
+    essay = _locked(essay)
+    _check_open(essay.campaign)
+    last = _standing_steps(essay).last()
+    last.withdrawn_at = at
+    last.save(update_fields=["withdrawn_at"])
+    record("essays.essay.step_undone", essay, by=by, card=essay.member.card_number, step=last.get_kind_display())
+    if not _standing_steps(essay).exists():
+        essay.delete()
+        return None
+    _follow_steps(essay)
+    return essay
+
+
+def _add_step(essay, kind, on, by, at, *, reason="", handwritten=True, on_a4=True):
+    EssayStep.objects.create(
+        essay=essay, kind=kind, on=on, reason=reason, handwritten=handwritten, on_a4=on_a4, recorded_at=at, by=by
+    )
+    _follow_steps(essay)
+
+
+def _follow_steps(essay):
+    """Make the row say what its steps led to."""
+    steps = list(_standing_steps(essay))
+    hand_in_step = [step for step in steps if step.kind == StepKind.HANDED_IN][-1]
+    last = steps[-1]
+    marked = last.kind in (StepKind.PASSED, StepKind.NOT_PASSED)
+    essay.state = last.kind
+    essay.handed_in_on, essay.handwritten, essay.on_a4 = hand_in_step.on, hand_in_step.handwritten, hand_in_step.on_a4
+    essay.marked_on = last.on if marked else None
+    essay.return_reason = last.reason
+    essay.version += 1
+    essay.save()
+
+
+def _standing_steps(essay):
+    return essay.steps.filter(withdrawn_at=None).order_by("on", "pk")
+
+
+def _locked(essay):
+    return Essay.objects.select_for_update(of=["self"]).select_related("campaign", "member", "unit").get(pk=essay.pk)
+
+
+def _check_open(campaign):
+    if not campaign.is_open:
+        raise ValidationError(_("The campaign is closed. Ask the propaganda board to reopen it."))
+
+
+def _check_day(on, campaign, at, *, after=None):
+    if on > local_day(at):
+        raise ValidationError({"on": _("The day lies in the future.")})
+    if on < campaign.starts_on:
+        raise ValidationError({"on": _("The day lies before the campaign.")})
+    if after is not None and on < after:
+        raise ValidationError({"on": _("The day lies before the essay was handed in (%(day)s).") % {
+            "day": after.strftime("%d/%m/%Y"),
+        }})
