@@ -1,0 +1,123 @@
+"""Accounts of those who act for units: made one by one or from the secretaries' names, opened by printed codes."""
+import itertools
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services.codes import issue_one_time_code
+from accounts.services.users import change_user, create_user, deactivate_user, normal_username, reactivate_user
+from lib.clock import local_day
+from units.delegation import accounts_within_reach, usual_role
+from units.models import Appointment, Unit
+from units.services.appointments import appoint_user
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is printed for one person: handed over in person, since the code opens the account."""
+
+    user: User
+    unit: Unit
+    code: str
+
+
+@transaction.atomic
+def create_account(*, full_name, username, phone, unit, role, valid_from, by, at):
+    """Enter a user and his first appointment; he signs in with a one-time code."""
+    user = create_user(username=username, full_name=full_name, phone=phone, unit=unit, by=by, at=at)
+    appoint_user(user=user, unit=unit, role=role, valid_from=valid_from, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def create_accounts(*, units, by, at):
+    """An account for the secretary of each unit, from the unit's own name and telephone of him."""
+    units = list(units)
+    nameless = [unit.name for unit in units if not unit.secretary_name]
+    if nameless:
+        raise ValidationError(
+            {"units": _("Enter the secretary's name first: %(units)s.") % {"units": "; ".join(nameless[:5])}}
+        )
+    names = free_usernames(units)
+    return [
+        create_account(
+            full_name=unit.secretary_name, username=names[unit.pk], phone=unit.phone, unit=unit,
+            role=usual_role(unit), valid_from=local_day(at), by=by, at=at,
+        )
+        for unit in units
+    ]
+
+
+@transaction.atomic
+def reset_passwords(*, users, by, at):
+    """A new one-time code for each of the users, as slips in the order of their units."""
+    users = _locked_within_reach(users, by, at)
+    units = units_of(users, day=local_day(at))
+    slips = [
+        Slip(user, units.get(user.pk), issue_one_time_code(user=user, by=by, at=at, unit=units.get(user.pk)))
+        for user in users
+        if user.is_active
+    ]
+    return sorted(slips, key=lambda slip: (slip.unit.path if slip.unit else "", slip.user.full_name))
+
+
+@transaction.atomic
+def change_account(*, user, full_name, username, phone, by, at):
+    """Correct the names and the telephone of a user within reach."""
+    (user,) = _locked_within_reach([user], by, at)
+    unit = units_of([user], day=local_day(at)).get(user.pk)
+    return change_user(user=user, full_name=full_name, username=username, phone=phone, unit=unit, by=by, at=at)
+
+
+@transaction.atomic
+def close_account(*, user, by, at):
+    """Deactivate the user at once, wherever he is signed in."""
+    (user,) = _locked_within_reach([user], by, at)
+    return deactivate_user(user=user, by=by, at=at, unit=units_of([user], day=local_day(at)).get(user.pk))
+
+
+@transaction.atomic
+def reopen_account(*, user, by, at):
+    """Activate the user again; his old password is gone."""
+    (user,) = _locked_within_reach([user], by, at)
+    return reactivate_user(user=user, by=by, at=at, unit=units_of([user], day=local_day(at)).get(user.pk))
+
+
+def units_of(users, *, day):
+    """`{user pk: unit}`: the highest unit each acts for on the day, else the last one he acted for."""
+    rows = Appointment.objects.filter(user__in=users).select_related("unit").order_by("unit__path")
+    units = {}
+    for row in sorted(rows, key=lambda row: row.valid_to is not None and row.valid_to <= day):
+        units.setdefault(row.user_id, row.unit)
+    return units
+
+
+def free_usernames(units):
+    """`{unit pk: user name}`: the digits of the telephone, or the unit's code where it is missing or taken."""
+    taken = {name.casefold() for name in User.objects.values_list("username", flat=True)}
+    names = {}
+    for unit in units:
+        names[unit.pk] = next(name for name in _usernames_for(unit) if name not in taken)
+        taken.add(names[unit.pk])
+    return names
+
+
+def _usernames_for(unit):
+    digits = "".join(c for c in unit.phone if c.isdecimal())
+    if len(digits) >= 9:
+        yield digits
+    code = normal_username(unit.code)
+    yield code
+    yield from (f"{code}-{i}" for i in itertools.count(2))
+
+
+def _locked_within_reach(users, by, at):
+    pks = {user.pk for user in users}
+    reach = accounts_within_reach(by, day=local_day(at)).filter(pk__in=pks)
+    found = list(User.objects.select_for_update().filter(pk__in=reach.values("pk")).order_by("pk"))
+    if len(found) != len(pks):
+        raise ValidationError(_("Some of these accounts are not yours to manage."))
+    return found
