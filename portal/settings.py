@@ -3,18 +3,34 @@ from pathlib import Path
 
 import dj_database_url
 import pgtrigger
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+
+from lib.environment import address, at_least_long, between, one_of
+from portal.logs import log_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
 
 DEBUG = env.bool("DEBUG", default=False)
+# Plain http is for a laptop that serves itself; everybody else signs in over TLS.
+HTTPS = env.bool("HTTPS", default=not DEBUG)
 # Outside DEBUG there is no default secret: a start without one stops here.
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine" if DEBUG else env.str("SECRET_KEY"))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
+SECRET_KEY = env.str("SECRET_KEY", default="d" * 50 if DEBUG else ..., validate=at_least_long(50))
+_LOOPBACK = ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_LOOPBACK if DEBUG else ...)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Addresses of our own proxy: only these are believed when they say for whom they ask.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+# Moves the portal's clock (lib/clock.py), for trials only.
+CLOCK_SHIFT_SECONDS = env.int("CLOCK_SHIFT_SECONDS", default=0)
+
+if not HTTPS and not DEBUG and not set(ALLOWED_HOSTS) <= set(_LOOPBACK):
+    raise ImproperlyConfigured("HTTPS is off, so ALLOWED_HOSTS may hold localhost and 127.0.0.1 only.")
+if HTTPS and not DEBUG and CLOCK_SHIFT_SECONDS:
+    raise ImproperlyConfigured("CLOCK_SHIFT_SECONDS is for trials; where people work the clock must be right: leave it out.")
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
@@ -48,9 +64,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.SecureAnswerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.middleware.IdleSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,14 +97,31 @@ TEMPLATES = [
     },
 ]
 
-# One database and one broker in every mode; `bin/run` and `bin/manage` start them where no URL is given.
+# One database and one broker in every mode; `bin/run`, `bin/manage` and `bin/test` start them where no URL is given.
+_postgres = address("postgres", "postgresql")
+DATABASE_URL = env.str("DATABASE_URL", validate=_postgres)
+# The owner migrates; the application has no DDL and may not change history (portal/database_roles.py).
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default=DATABASE_URL, validate=_postgres)
+AS_DATABASE_OWNER = env.bool("AS_DATABASE_OWNER", default=False)
 DATABASES = {
     "default": dj_database_url.parse(
-        env.str("DATABASE_URL"), conn_max_age=env.int("DATABASE_CONN_MAX_AGE", default=60), conn_health_checks=True
+        DATABASE_OWNER_URL if AS_DATABASE_OWNER else DATABASE_URL,
+        conn_max_age=env.int("DATABASE_CONN_MAX_AGE", default=60, validate=between(0, 3600)),
+        conn_health_checks=True,
     )
 }
+if not AS_DATABASE_OWNER:
+    # A statement that hangs, a lock nobody gives back, a transaction somebody forgot: each ends by itself.
+    _limits = {
+        "statement_timeout": env.int("DATABASE_STATEMENT_SECONDS", default=60, validate=between(1, 3600)),
+        "lock_timeout": env.int("DATABASE_LOCK_SECONDS", default=15, validate=between(1, 3600)),
+        "idle_in_transaction_session_timeout": env.int("DATABASE_IDLE_SECONDS", default=300, validate=between(1, 3600)),
+    }
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = " ".join(
+        f"-c {name}={seconds}s" for name, seconds in _limits.items()
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env.str("REDIS_URL")
+REDIS_URL = env.str("REDIS_URL", validate=address("redis", "rediss", "unix"))
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.PasswordOrCodeBackend"]
@@ -100,6 +136,22 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 ROLE_PERMISSIONS = "portal.roles.PERMISSIONS"
 
+SESSION_ENGINE = "portal.sessions"
+SESSION_COOKIE_AGE = 60 * env.int("IDLE_MINUTES", default=60, validate=between(5, 480))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# The prefix binds a cookie to this host and to TLS; browsers refuse it over plain http.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000, validate=between(0, 63_072_000)) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# Preloading is a promise to browser makers that only the owner of the domain can give.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -111,7 +163,21 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 MEDIA_ROOT = VAR_DIR / "files"          # never served by address: see files/
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000   # a whole base ticked at once
+
+LOGGING = log_settings(
+    level=env.str("LOG_LEVEL", default="INFO", validate=one_of("DEBUG", "INFO", "WARNING", "ERROR")), with_values=DEBUG
+)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -120,3 +186,36 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
+
+# Jobs: a row is the truth, Celery rings the bell (jobs/).
+JOBS_LEASE_SECONDS = env.int("JOBS_LEASE_SECONDS", default=60)              # renewed while the work goes on
+JOBS_SWEEP_SECONDS = env.int("JOBS_SWEEP_SECONDS", default=30)              # a tick of the scheduler
+JOBS_STAND_IN_SECONDS = env.int("JOBS_STAND_IN_SECONDS", default=180)       # ... which then does the job itself
+JOBS_BACKOFF_SECONDS = env.int("JOBS_BACKOFF_SECONDS", default=10)          # doubles with each failure
+JOBS_MAX_ATTEMPTS = env.int("JOBS_MAX_ATTEMPTS", default=5)
+JOBS_TURN_SECONDS = env.int("JOBS_TURN_SECONDS", default=60)               # slices before others get their turn
+JOBS_SLICE_SECONDS = env.int("JOBS_SLICE_SECONDS", default=270)             # hard limit of one slice
+JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", default=90)
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None         # a worker waits for its broker as long as it takes
+# No socket timeouts here: an acknowledgement that times out in a worker keeps its prefetch slot for ever. What rings
+# the bell has its own (jobs/bell.py). Visibility must exceed twice the hard time limit.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "unacked_restore_throttle": 1}
+CELERY_RESULT_BACKEND = None                        # the row holds the result
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_DEFAULT_QUEUE = "jobs"
+CELERY_TASK_ACKS_LATE = True
+# Together: the first alone offers a poisoned task for ever.
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_RETRY_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = JOBS_SLICE_SECONDS - 30
+CELERY_TASK_TIME_LIMIT = JOBS_SLICE_SECONDS
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50              # WeasyPrint keeps memory
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 800_000        # kilobytes; a child above it is replaced after its task
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE

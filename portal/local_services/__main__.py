@@ -1,0 +1,35 @@
+"""`python -m portal.local_services COMMAND …`: run a command with database and broker up."""
+import signal
+import subprocess
+import sys
+
+from portal.local_services.use import local_services
+
+
+def main(command):
+    with local_services() as environment:
+        return run(command, environment)
+
+
+def run(command, environment):
+    """Run the command to its end; who stops us stops it, and we stay until it has ended."""
+    # Before the child exists a signal must not end us with the servers left running.
+    stopped = []
+    child = None
+
+    def stop(number, _frame):
+        stopped.append(number)
+        if child:
+            child.terminate()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    child = subprocess.Popen(command, env=environment)
+    if stopped:
+        child.terminate()
+    code = child.wait()
+    return 128 - code if code < 0 else code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,35 @@
+"""What the portal writes to its log: what happened and where in the code, never the values it happened with."""
+import logging
+import traceback
+
+
+class WithoutValues(logging.Formatter):
+    """Gives an exception by its class and the lines it came through; messages may hold names of people."""
+
+    def formatException(self, info):
+        lines = []
+        error = info[1]
+        while error is not None:
+            lines += traceback.format_tb(error.__traceback__)
+            lines.append(f"{type(error).__module__}.{type(error).__qualname__}\n")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "".join(lines).rstrip()
+
+
+def log_settings(*, level, with_values):
+    """Django's LOGGING: everything to standard output."""
+    form = {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    if not with_values:
+        form["()"] = "portal.logs.WithoutValues"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": form},
+        "handlers": {"output": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+        "root": {"handlers": ["output"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # A refused cookie or a wrong host is no news; both come from robots by the thousand.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }

@@ -1,0 +1,73 @@
+"""What holds for every answer of the portal."""
+import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+CONTENT_SECURITY_POLICY = "; ".join([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    # Bootstrap's own pictures are data addresses within its style sheet.
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+])
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+# A session in use is prolonged when this much of it has gone by, not on every request.
+PROLONG_AFTER = datetime.timedelta(minutes=2)
+
+
+class ClientAddressMiddleware:
+    """Puts the visitor's address in place of our own proxy's, which alone is believed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.trusted = frozenset(settings.TRUSTED_PROXIES)
+
+    def __call__(self, request):
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if forwarded and request.META.get("REMOTE_ADDR", "") in self.trusted:
+            # The last one is what our proxy saw; those before it are the visitor's own claim.
+            request.META["REMOTE_ADDR"] = forwarded.rsplit(",", 1)[-1].strip()
+        return self.get_response(request)
+
+
+class SecureAnswerMiddleware:
+    """Scripts and styles from here only; nothing kept by a browser or proxy. A view may set its own, stricter headers."""
+
+    HEADERS = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "Cache-Control": "private, no-store",
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class IdleSessionMiddleware:
+    """Puts off the end of a session that is used; one left idle ends by itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and not session.modified and session.ends_at:
+            left = session.ends_at - timezone.now()
+            if left < datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE) - PROLONG_AFTER:
+                session.modified = True
+        return response
