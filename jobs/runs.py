@@ -125,7 +125,7 @@ def _do_slices(run, slices, turn):
         except StopIteration as stop:
             return stop.value
         run.slice_began = time.monotonic()
-        if turn and time.monotonic() - began > turn:
+        if turn is not None and time.monotonic() - began >= turn:
             slices.close()
             if run.mark == first_mark:
                 raise NoAdvance(run.job.key)
