@@ -1,0 +1,139 @@
+"""What each attending unit adds up to: its classes, its people, the essays it owes and has handed in."""
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from essays.models import StepKind
+from reports.figures import records
+from reports.figures.shapes import Counts
+
+
+@dataclass
+class Group:
+    """The rows of one attending unit with the people they cover: its own and all below not covered more closely."""
+
+    path: str
+    rows: list = field(default_factory=list)
+    named: int = 0
+    made_up: int = 0
+    still_absent: set = field(default_factory=set)
+    exempt: set = field(default_factory=set)
+    handed_in: int = 0
+    by_hand: int = 0
+    a4: int = 0
+    passed: int = 0
+    failed: int = 0
+
+    @property
+    def days(self):
+        return {row.session__held_on for row in self.rows}
+
+    @property
+    def absent(self):
+        return sum(row.absent_excused + row.absent_unexcused for row in self.rows)
+
+    @property
+    def is_unnamed(self):
+        """Fewer absentees are named than counted, so nobody can say which exempt writers studied."""
+        return self.named < self.absent
+
+    @property
+    def studied(self):
+        return sum(row.present for row in self.rows) + self.made_up
+
+    @property
+    def owed(self):
+        exempt = self.exempt if self.is_unnamed else self.exempt - self.still_absent
+        return max(0, self.studied - len(exempt))
+
+    def add_essays(self, row):
+        self.handed_in += row.number
+        self.by_hand += row.number if row.by_hand else 0
+        self.a4 += row.number if row.a4 else 0
+        self.passed += row.number if row.step == StepKind.PASSED else 0
+        self.failed += row.number if row.step == StepKind.NOT_PASSED else 0
+
+    def counts(self):
+        """More papers than known writers (absentees not named): what is surely marked stays as far as it fits."""
+        handed_in = min(self.handed_in, self.owed)
+        passed = min(self.passed, handed_in)
+        failed = min(self.failed, handed_in - passed)
+        return Counts(
+            summoned=sum(row.summoned for row in self.rows),
+            attended=sum(row.present for row in self.rows),
+            excused=sum(row.absent_excused for row in self.rows),
+            unexcused=sum(row.absent_unexcused for row in self.rows),
+            made_up=self.made_up,
+            guests=sum(row.non_members for row in self.rows),
+            essay_required=self.owed,
+            essay_submitted=handed_in,
+            essay_handwritten=min(self.by_hand, handed_in),
+            essay_on_a4=min(self.a4, handed_in),
+            essay_passed=passed,
+            essay_failed=failed,
+            essay_pending=handed_in - passed - failed,
+        )
+
+
+def attending_groups(places):
+    """The groups of the scope by the path of the attending unit."""
+    groups = {}
+    rows = {row.id: row for row in records.attendances(places.scope)}
+    for row in rows.values():
+        path = places.path_of_unit.get(row.unit_id)
+        # The committee itself has no duty: a class row of its own fulfils nobody's.
+        if path is not None:
+            groups.setdefault(path, Group(path)).rows.append(row)
+    _add_absences(groups, rows, places)
+    exempt_now = _add_exempt(groups, places)
+    _add_essays(groups, exempt_now, places)
+    return groups
+
+
+def _add_absences(groups, rows, places):
+    made_up = defaultdict(int)
+    for absence in records.absences(places.scope):
+        group = groups.get(places.path_of_unit.get(rows[absence.attendance_id].unit_id))
+        if group is None:
+            continue
+        group.named += 1
+        if absence.made_up_on is not None and absence.made_up_on <= places.scope.day:
+            made_up[absence.attendance_id] += 1
+        else:
+            group.still_absent.add(absence.member_id)
+    for group in groups.values():
+        # More may be named than counted; at most the counted made up.
+        group.made_up = sum(min(made_up[row.id], row.absent_excused + row.absent_unexcused) for row in group.rows)
+
+
+def _add_exempt(groups, places):
+    """Put members exempt from writing as of the day into the groups they studied in; returns all of them."""
+    day, exempt_now = places.scope.day, set()
+    for member_id, entries in records.roster_of_the_exempt(places.scope).items():
+        begun = [entry for entry in entries if entry.since is None or entry.since <= day]
+        current = next((entry for entry in begun if records.owes_on(entry, day)), begun[-1] if begun else entries[0])
+        if current.writes:
+            continue
+        exempt_now.add(member_id)
+        for entry in entries:
+            group = covering(groups, entry.duty__path)
+            if group is not None and any(records.owes_on(entry, held_on) for held_on in group.days):
+                group.exempt.add(member_id)
+    return exempt_now
+
+
+def _add_essays(groups, exempt_now, places):
+    absent = set().union(*(group.still_absent for group in groups.values()))
+    for row in records.essays(places.scope, told_apart=exempt_now | absent):
+        group = covering(groups, places.path_of_unit.get(row.unit_id, ""))
+        if group is None or row.single in exempt_now or row.single in group.still_absent:
+            continue
+        group.add_essays(row)
+
+
+def covering(groups, path):
+    """The group of the nearest attending unit at the path or above it, or None."""
+    while path:
+        if path in groups:
+            return groups[path]
+        path = path[:-4]
+    return None

@@ -1,0 +1,157 @@
+"""The records a report is counted from, read in a fixed number of queries whatever the size of the tree."""
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, When
+from django.utils import timezone
+
+from campaigns.models import (
+    Absence,
+    Attendance,
+    Duty,
+    DutyChange,
+    Reminder,
+    RosterEntry,
+    SessionKind,
+    StudyPlan,
+    StudySession,
+)
+from essays.models import Essay, EssayStep, StepKind
+from lib.clock import local_day
+from units.models import PATH_END
+
+_DUTY_FIELDS = (
+    "id", "unit_id", "path", "launched_heads", "since", "until", "held_at", "end_reason", "unit__name", "unit__code",
+    "unit__kind", "unit__succeeded_by_id", "unit__block__name", "unit__block__position",
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report looks at: the duties below `path` ("" for the committee), as of a moment."""
+
+    campaign: object
+    path: str
+    at: object
+
+    @property
+    def day(self):
+        return local_day(self.at)
+
+    @property
+    def steps(self):
+        """Length of the path of a unit directly below."""
+        return len(self.path) + 4
+
+    def within(self, field):
+        """A Q: the duty path in `field` lies at or below the scope's own."""
+        return Q(**{f"{field}__gte": self.path, f"{field}__lt": self.path + PATH_END})
+
+
+def duties(scope):
+    """All duties of the scope, ended ones too, by path."""
+    rows = scope.campaign.duties.filter(scope.within("path")).order_by("path")
+    return list(rows.values_list(*_DUTY_FIELDS, named=True))
+
+
+def ledger(scope):
+    """Changes of the ledger in the scope with the path and name of the unit changed, by day."""
+    rows = DutyChange.objects.filter(scope.within("duty__path"), duty__campaign=scope.campaign)
+    fields = ("duty__path", "duty__unit__name", "kind", "effective_on", "entered_at", "heads_delta")
+    return list(rows.filter(effective_on__lte=scope.day).order_by("effective_on", "pk").values_list(*fields, named=True))
+
+
+def attendances(scope):
+    """Rows of classes (no conference, no make-up) of the campaign that stand and were held by the moment."""
+    rows = Attendance.objects.filter(
+        session__campaign=scope.campaign,
+        session__kind=SessionKind.CLASS,
+        session__withdrawn_at=None,
+        session__moment__lte=scope.at,
+    ).order_by("pk")
+    fields = (
+        "id", "session_id", "session__held_on", "unit_id", "summoned", "present", "absent_excused", "absent_unexcused",
+        "non_members",
+    )
+    return list(rows.values_list(*fields, named=True))
+
+
+def absences(scope):
+    """Named absences of those rows: which row, which member, made up by the day or not."""
+    rows = Absence.objects.filter(
+        attendance__session__campaign=scope.campaign,
+        attendance__session__kind=SessionKind.CLASS,
+        attendance__session__withdrawn_at=None,
+        attendance__session__moment__lte=scope.at,
+    ).order_by("pk")
+    return list(rows.values_list("attendance_id", "member_id", "made_up_on", named=True))
+
+
+def roster_of_the_exempt(scope):
+    """Roster entries of members who at some time did not owe an essay: `{member id: [entries]}`, the earliest first."""
+    of_campaign = RosterEntry.objects.filter(duty__campaign=scope.campaign)
+    exempt = of_campaign.filter(writes=False).values("member")
+    entries = defaultdict(list)
+    rows = of_campaign.filter(member__in=exempt).order_by(F("since").asc(nulls_first=True), "pk")
+    for entry in rows.values_list("member_id", "duty__path", "writes", "since", "until", named=True):
+        entries[entry.member_id].append(entry)
+    return entries
+
+
+def essays(scope, *, told_apart):
+    """Essays handed in as of the day, counted by unit, last step and look of the paper.
+
+    The essays of the members `told_apart` come one by one (with `single`, the member's number): whether they count
+    depends on the member. A returned essay is not handed in.
+    """
+    steps = EssayStep.objects.filter(essay=OuterRef("pk"), withdrawn_at=None, on__lte=scope.day).order_by("-on", "-pk")
+    handed_in = steps.filter(kind=StepKind.HANDED_IN)
+    on_roster = RosterEntry.objects.filter(member=OuterRef("member"), duty__campaign=scope.campaign)
+    rows = (
+        Essay.objects.filter(Exists(on_roster), campaign=scope.campaign)
+        .annotate(
+            single=Case(When(member__in=told_apart, then=F("member_id")), output_field=IntegerField()),
+            step=Subquery(steps.values("kind")[:1]),
+            by_hand=Subquery(handed_in.values("handwritten")[:1]),
+            a4=Subquery(handed_in.values("on_a4")[:1]),
+        )
+        .exclude(Q(step=None) | Q(step=StepKind.RETURNED) | Q(by_hand=None))
+        .order_by()
+        .values("unit_id", "single", "step", "by_hand", "a4")
+        .annotate(number=Count("pk"))
+    )
+    return list(rows.values_list("unit_id", "single", "step", "by_hand", "a4", "number", named=True))
+
+
+def plans(duty_ids):
+    rows = StudyPlan.objects.filter(duty__in=duty_ids)
+    fields = ("duty_id", "planned_on", "delay_reason", "earlier_reminders")
+    return {row.duty_id: row for row in rows.values_list(*fields, named=True)}
+
+
+def reminders(duty_ids, at):
+    """`{duty id: reminders that stand, up to the moment}`."""
+    rows = Reminder.objects.filter(duty__in=duty_ids, at__lte=at, withdrawn_at=None).order_by()
+    return dict(rows.values("duty").annotate(number=Count("pk")).values_list("duty", "number"))
+
+
+def conferences(scope, unit):
+    """Key-cadre conferences hosted by the unit or below it, with the people called and come."""
+    rows = StudySession.objects.filter(
+        campaign=scope.campaign, kind=SessionKind.CONFERENCE, withdrawn_at=None, moment__lte=scope.at,
+        host__path__gte=unit.path, host__path__lt=unit.path + PATH_END,
+    ).order_by("moment", "pk", "attendances__pk")
+    return list(rows.values_list("pk", "held_on", "format", "attendances__summoned", "attendances__present", named=True))
+
+
+def own_duty(campaign, unit, at):
+    """The unit's duty in force at the moment, or None."""
+    return Duty.objects.owing(at).filter(campaign=campaign, unit=unit).first()
+
+
+def owes_on(row, day):
+    return (row.since is None or row.since <= day) and (row.until is None or day < row.until)
+
+
+def local(at):
+    return timezone.localtime(at)

@@ -1,0 +1,1 @@
+"""Sentences of the official report. Paper text, so Vietnamese stands here."""
