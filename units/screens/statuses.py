@@ -1,0 +1,51 @@
+"""How a state looks: a tone, an icon and a word. Every room's states come here by their stored value."""
+from django.utils.translation import gettext_lazy as _
+
+# code: (tone, icon, word). The colour only repeats what icon and word say.
+STATUSES = {
+    # a duty
+    "held": ("good", "check-circle-fill", _("Held")),
+    "held_with_absentees": ("good", "person-dash", _("Held, absentees left")),
+    "in_progress": ("wait", "hourglass-split", _("In progress")),
+    "planned": ("calm", "calendar-check", _("Planned")),
+    "no_plan": ("plain", "calendar-x", _("No plan yet")),
+    "overdue": ("bad", "exclamation-triangle-fill", _("Overdue")),
+    "not_due": ("plain", "clock-history", _("Not due yet")),
+    "exempt": ("plain", "slash-circle", _("Exempt")),
+    # an essay
+    "not_handed_in": ("plain", "dash-circle", _("Not handed in")),
+    "handed_in": ("calm", "inbox", _("Handed in, not marked")),
+    "returned": ("wait", "arrow-counterclockwise", _("Returned")),
+    "passed": ("good", "check-circle-fill", _("Passed")),
+    "not_passed": ("bad", "x-circle-fill", _("Not passed")),
+    # a paper, a campaign
+    "draft": ("wait", "pencil", _("Draft")),
+    "agreed": ("good", "check-lg", _("Agreed to")),
+    "issued": ("good", "file-earmark-check", _("Issued")),
+    "superseded": ("plain", "slash-circle", _("Superseded")),
+    "running": ("calm", "hourglass-split", _("Running")),
+    "closed": ("plain", "lock", _("Closed")),
+    "withdrawn": ("plain", "slash-circle", _("Withdrawn")),
+    # a long job
+    "queued": ("plain", "clock-history", _("Waiting for its turn")),
+    "done": ("good", "check-circle-fill", _("Done")),
+    "failed": ("bad", "x-circle-fill", _("Failed")),
+    # a row of a workbook
+    "new": ("good", "plus-lg", _("New")),
+    "changed": ("wait", "pencil", _("Changed")),
+    "same": ("plain", "check-lg", _("Unchanged")),
+    "wrong": ("bad", "exclamation-triangle-fill", _("Wrong")),
+    # an account, a unit, a file
+    "active": ("good", "person-check", _("Active")),
+    "inactive": ("plain", "person-dash", _("Locked")),
+    "ended": ("plain", "slash-circle", _("Ended")),
+    "waiting": ("plain", "hourglass-split", _("Being checked")),
+    "clean": ("good", "check-lg", _("Checked")),
+    "refused": ("bad", "x-circle-fill", _("Refused")),
+}
+_UNKNOWN = ("plain", "info-circle-fill", "")
+
+
+def look_of(code):
+    """`(tone, icon, word)` of the state; a state not listed shows its word plainly."""
+    return STATUSES.get(str(code), _UNKNOWN)
