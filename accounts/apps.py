@@ -10,11 +10,12 @@ class AccountsConfig(AppConfig):
     def ready(self):
         register_actions(
             {
-                "accounts.user.created": _("Account %(username)s created for %(name)s"),
-                "accounts.user.deactivated": _("Account %(username)s of %(name)s closed"),
-                "accounts.user.reactivated": _("Account %(username)s of %(name)s opened again"),
-                "accounts.code.issued": _("One-time code issued for %(name)s (%(username)s)"),
-                "accounts.code.used": _("%(name)s signed in with a one-time code"),
-                "accounts.password.changed": _("%(name)s changed his password"),
+                "accounts.user.created": _("Made the account %(username)s for %(name)s."),
+                "accounts.user.changed": _("Changed the account %(old_username)s of %(old_name)s to %(username)s, %(name)s."),
+                "accounts.user.deactivated": _("Closed the account %(username)s of %(name)s."),
+                "accounts.user.reactivated": _("Opened the account %(username)s of %(name)s again."),
+                "accounts.code.issued": _("Made a one-time code for %(name)s (%(username)s)."),
+                "accounts.code.used": _("Signed in with a one-time code."),
+                "accounts.password.changed": _("Changed his own password."),
             }
         )

@@ -27,6 +27,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Written by the services that write the name: what a search compares, and the place in a list of people.
+    search_text = models.CharField(max_length=300, blank=True, editable=False)
+    sort_key = models.CharField(max_length=400, blank=True, editable=False, db_collation="C")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

@@ -21,7 +21,7 @@ class ShowsTyped:
     def post(self, request, *args, **kwargs):
         if "show" not in request.POST:
             return super().post(request, *args, **kwargs)
-        form = self.get_form_class()(**{**self.get_form_kwargs(), "data": None, "initial": request.POST.dict()})
+        form = self.get_form_class()(**{**self.get_form_kwargs(), "data": None, "files": None, "initial": request.POST.dict()})
         form.show_passwords()
         return self.render_to_response(self.get_context_data(form=form, shown=True))
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.record import record
-from lib.vietnamese import clean_text
+from lib.vietnamese import clean_text, fold, person_sort_key
 
 from accounts.models import OneTimeCode, User, normal_password
 
@@ -13,12 +13,20 @@ from accounts.models import OneTimeCode, User, normal_password
 @transaction.atomic
 def create_user(*, username, full_name, by, at, phone="", unit=None):
     """Enter a user who cannot sign in until he is given a one-time code."""
-    user = User(username=normal_username(username), full_name=clean_text(full_name), phone=clean_text(phone))
+    user = User(must_change_password=True)
     user.set_unusable_password()
-    user.must_change_password = True
-    user.full_clean()
-    user.save()
+    _write_names(user, username, full_name, phone)
     record("accounts.user.created", user, by=by, unit=unit, name=user.full_name, username=user.username)
+    return user
+
+
+@transaction.atomic
+def change_user(*, user, username, full_name, phone, by, at, unit=None):
+    """Correct a user's names and telephone."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    before = {"old_name": user.full_name, "old_username": user.username}
+    _write_names(user, username, full_name, phone)
+    record("accounts.user.changed", user, by=by, unit=unit, name=user.full_name, username=user.username, **before)
     return user
 
 
@@ -64,3 +72,13 @@ def reactivate_user(*, user, by, at, unit=None):
 def normal_username(username):
     """The user name as it is kept: NFC, lower case, without spaces."""
     return "".join(unicodedata.normalize("NFC", username).casefold().split())
+
+
+def _write_names(user, username, full_name, phone):
+    user.username = normal_username(username)
+    user.full_name = clean_text(full_name)
+    user.phone = clean_text(phone)
+    user.search_text = fold(f"{user.full_name} {user.username} {user.phone}")
+    user.sort_key = person_sort_key(user.full_name)[:400]
+    user.full_clean()
+    user.save()

@@ -1,0 +1,120 @@
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.generic import FormView
+
+from accounts.services.codes import LIFETIME
+from accounts.submissions import DifferentContent, claim_submission, digest_of
+from units.delegation import (
+    PERMISSION, accounts_within_reach, roles_to_give, units_to_give, units_without_account,
+    usual_role,
+)
+from units.models import Unit, UnitKind
+from units.screens.forms import ServiceFormView
+from units.screens.permitted import PermittedMixin
+from units.services.accounts import create_accounts, free_usernames, reset_passwords
+
+from portal.screens.accounts.account import Clocked
+from portal.screens.accounts.forms import BulkForm, SlipsForm
+from portal.screens.accounts.rows import account_rows
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit nobody signs in for, and the account it would get."""
+
+    unit: Unit
+    username: str
+    role: str
+    is_ready: bool
+
+
+class AccountBulk(Clocked, ServiceFormView):
+    """Accounts for all secretaries who have none, from the names and telephones of their units."""
+
+    permission = PERMISSION
+    form_class = BulkForm
+    template_name = "accounts/bulk.html"
+
+    def load(self):
+        mine = units_to_give(self.request.user, day=self.day).exclude(kind=UnitKind.COMMITTEE)
+        self.all_units = mine.count()
+        without = units_without_account(mine, day=self.day).order_by("path")
+        self.units = [unit for unit in without if usual_role(unit) in roles_to_give(self.request.user, unit)]
+
+    def get_form_kwargs(self):
+        ready = [unit.pk for unit in self.units if unit.secretary_name]
+        return {**super().get_form_kwargs(), "units": Unit.objects.filter(pk__in=ready)}
+
+    def get_context_data(self, **kwargs):
+        names = free_usernames(self.units)
+        rows = [
+            UnitRow(unit, names[unit.pk], usual_role(unit).label, bool(unit.secretary_name)) for unit in self.units
+        ]
+        return super().get_context_data(
+            rows=rows, all_units=self.all_units, ready=sum(row.is_ready for row in rows), **kwargs
+        )
+
+    def perform(self, data):
+        made = create_accounts(units=data["units"], by=self.request.user, at=self.at)
+        text = ngettext("%(count)d account made.", "%(count)d accounts made.", len(made)) % {"count": len(made)}
+        messages.success(self.request, text)
+        return made
+
+    def get_success_url(self):
+        return reverse("accounts:slips")
+
+
+class AccountSlips(Clocked, PermittedMixin, FormView):
+    """Slips with one-time codes. The codes stand on this answer alone; nothing keeps them."""
+
+    permission = PERMISSION
+    form_class = SlipsForm
+    template_name = "accounts/slips.html"
+
+    def load(self):
+        users = accounts_within_reach(self.request.user, day=self.day).filter(is_active=True)
+        self.users = users.select_related("one_time_code").order_by("sort_key", "pk")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "users": self.users}
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.getlist("user")
+        users = self.users.filter(pk__in=[pk for pk in asked if pk.isdecimal()]) if asked else self.users.filter(
+            last_login=None
+        )
+        rows = account_rows(users, self.request.user, day=self.day, at=self.at)
+        return super().get_context_data(rows=rows, fresh_key=uuid.uuid4(), **kwargs)
+
+    def form_valid(self, form):
+        content = form.content()
+        try:
+            with transaction.atomic():
+                submission = claim_submission(
+                    user=self.request.user, key=form.cleaned_data["form_key"], digest=digest_of(content)
+                )
+                if submission.answer:
+                    return self._printed_before(form)
+                slips = reset_passwords(users=content["users"], by=self.request.user, at=self.at)
+                submission.answer = self.request.path
+                submission.save(update_fields=["answer"])
+        except DifferentContent:
+            return self._printed_before(form)
+        return self._paper(slips)
+
+    def _paper(self, slips):
+        until = timezone.localtime(self.at + LIFETIME)
+        address = self.request.build_absolute_uri(reverse("accounts:sign_in"))
+        context = {"slips": slips, "address": address, "until": f"{until:%H:%M %d/%m/%Y}"}
+        return render(self.request, "accounts/slips_paper.html", context)
+
+    def _printed_before(self, form):
+        """A reload would make codes that contradict the paper already printed."""
+        return self.render_to_response(self.get_context_data(form=form, printed_before=True), status=409)

@@ -1,0 +1,120 @@
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from lib.vietnamese import fold
+from units.delegation import PERMISSION, roles_to_give, units_to_give
+from units.models import Appointment, Role, Unit
+from units.screens.forms import KeyedForm
+from units.screens.lists import FilterForm
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """The user's units, each with its code, since names repeat from base to base."""
+
+    def label_from_instance(self, unit):
+        return f"{unit.code} · {unit.name}"
+
+
+class UnitsChoice(forms.ModelMultipleChoiceField):
+    """Units ticked in a table."""
+
+
+class AccountFilter(FilterForm):
+    """What a list of accounts can be narrowed by. A search for people stands in no URL."""
+
+    private = ("q",)
+
+    STATES = [
+        ("", _("all")), ("new", _("not signed in yet")), ("active", _("in use")), ("closed", _("closed")),
+    ]
+    q = forms.CharField(label=_("Name, telephone or unit"), max_length=100)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("all")), *Role.choices])
+    state = forms.ChoiceField(label=_("State"), choices=STATES)
+
+    def __init__(self, *args, actor, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.appointments = Appointment.objects.permitted(actor, PERMISSION)
+        self.day = day
+
+    def narrow(self, users):
+        for word in fold(self.value("q") or "").split():
+            of_units = self.appointments.filter(Q(unit__search_text__contains=word) | Q(unit__code__iexact=word))
+            users = users.filter(Q(search_text__contains=word) | Q(pk__in=of_units.values("user")))
+        if role := self.value("role"):
+            running = self.appointments.running_on(self.day).filter(role=role)
+            users = users.filter(pk__in=running.values("user"))
+        if state := self.value("state"):
+            users = users.filter(_STATES[state])
+        return users
+
+
+_STATES = {
+    "new": Q(is_active=True, last_login=None),
+    "active": Q(is_active=True, last_login__isnull=False),
+    "closed": Q(is_active=False),
+}
+
+
+class NamesForm(KeyedForm):
+    """Who the person is and how he signs in."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("Best the telephone number: nobody forgets it.")
+    )
+
+
+class AppointmentForm(KeyedForm):
+    """A role for a unit from a day on."""
+
+    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none())
+    role = forms.ChoiceField(label=_("Role"))
+    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(format="%d/%m/%Y"))
+
+    def __init__(self, *args, actor, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units_to_give(actor, day=day)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles_to_give(actor)]
+        self.fields["valid_from"].initial = day
+
+
+class AccountForm(NamesForm, AppointmentForm):
+    """A person and his first appointment."""
+
+    field_order = ["full_name", "phone", "username", "unit", "role", "valid_from"]
+
+
+class EndForm(KeyedForm):
+    """The first day on which the appointment no longer holds."""
+
+    valid_to = forms.DateField(label=_("No longer from"), widget=forms.DateInput(format="%d/%m/%Y"))
+
+
+class BulkForm(KeyedForm):
+    """The units whose secretaries get an account."""
+
+    units = UnitsChoice(
+        label=_("Units"), queryset=Unit.objects.none(), error_messages={"required": _("Please tick at least one unit.")}
+    )
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units
+
+
+class SlipsForm(KeyedForm):
+    """The people for whom codes are printed."""
+
+    users = forms.ModelMultipleChoiceField(
+        label=_("Accounts"), queryset=User.objects.none(),
+        error_messages={"required": _("Please tick at least one account.")},
+    )
+
+    def __init__(self, *args, users, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["users"].queryset = users

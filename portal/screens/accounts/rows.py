@@ -1,0 +1,62 @@
+"""Rows of the list of accounts: who, for which units, in which state; everything ready as text."""
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from units.delegation import PERMISSION
+from units.models import Appointment
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    user: User
+    duties: list
+    state: str
+    code: str
+    last_seen: str
+
+
+def account_rows(users, actor, *, day, at):
+    """An AccountRow for each of the users; three queries, however many they are."""
+    users = list(users)
+    duties = {user.pk: [] for user in users}
+    mine = Appointment.objects.permitted(actor, PERMISSION).filter(user__in=users)
+    for appointment in mine.select_related("unit").order_by("unit__path"):
+        duties[appointment.user_id].append(_duty(appointment, day))
+    return [AccountRow(user, duties[user.pk], state_of(user), code_state(user, at), _seen(user)) for user in users]
+
+
+def state_of(user):
+    if not user.is_active:
+        return _("closed")
+    return _("in use") if user.last_login else _("not signed in yet")
+
+
+def code_state(user, at):
+    """How it stands with the printed code, or nothing where the user has a password."""
+    code = getattr(user, "one_time_code", None)
+    if code is None:
+        return "" if user.has_usable_password() else _("no slip printed yet")
+    if user.has_usable_password():
+        return ""
+    until = timezone.localtime(code.expires_at)
+    return {
+        "live": _("slip good until %(until)s") % {"until": f"{until:%H:%M %d/%m/%Y}"},
+        "expired": _("the slip has run out"),
+        "used": _("came in by the slip, no password yet"),
+    }[code.state_at(at)]
+
+
+def _duty(appointment, day):
+    words = {"role": appointment.get_role_display(), "unit": appointment.unit.name}
+    if appointment.valid_to and appointment.valid_to <= day:
+        return _("%(role)s, %(unit)s (until %(day)s)") % {**words, "day": f"{appointment.valid_to:%d/%m/%Y}"}
+    if appointment.valid_from > day:
+        return _("%(role)s, %(unit)s (from %(day)s)") % {**words, "day": f"{appointment.valid_from:%d/%m/%Y}"}
+    return _("%(role)s, %(unit)s") % words
+
+
+def _seen(user):
+    return f"{timezone.localtime(user.last_login):%H:%M %d/%m/%Y}" if user.last_login else ""
