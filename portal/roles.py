@@ -9,24 +9,24 @@ PERMISSIONS = {
     # Runs the campaigns of a committee.
     Role.OFFICER: _READ | {
         "units.manage", "members.view", "members.manage",
-        "campaigns.manage", "plans.edit", "reminders.log",
+        "campaigns.manage", "progress.list", "plans.edit", "reminders.log",
         "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark",
         "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "jobs.view", "audit.view",
+        "accounts.manage", "jobs.view", "jobs.run_again", "audit.view",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
-    Role.LEADER: _READ | {"reports.view", "reports.agree", "jobs.view"},
+    Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree", "jobs.view"},
     # The same as an officer, for the subtree of a base.
     Role.BASE_OFFICER: _READ | {
         "members.view", "members.manage",
-        "plans.edit", "reminders.log",
+        "progress.list", "plans.edit", "reminders.log",
         "sessions.log", "sessions.log_for_others", "essays.mark",
         "names.view", "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "jobs.view", "audit.view",
+        "accounts.manage", "jobs.view", "jobs.run_again", "audit.view",
     },
     # Keeps the records of one cell.
     Role.SECRETARY: _READ | {
@@ -35,5 +35,5 @@ PERMISSIONS = {
         "names.view", "names.handle", "workbook.export", "jobs.view", "audit.view",
     },
     # Reads figures, no names.
-    Role.INSPECTOR: _READ | {"reports.view", "audit.view"},
+    Role.INSPECTOR: _READ | {"progress.list", "reports.view", "audit.view"},
 }
