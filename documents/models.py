@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,13 @@ from units.scope import ScopedQuerySet
 class DatedQuerySet(ScopedQuerySet):
     def valid_on(self, day):
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+def _ends_after_start(model):
+    return models.CheckConstraint(
+        condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+        name=f"{model}_ends_after_start",
+    )
 
 
 class IssuingBodyQuerySet(DatedQuerySet):
@@ -34,12 +42,15 @@ class IssuingBody(models.Model):
     # One recipient a line, without the dash and the closing mark, which the layout adds.
     recipients = models.TextField(_("recipients"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    # The first day on which it no longer holds.
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = IssuingBodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("issuing body")
+        constraints = [_ends_after_start("issuing_body")]
 
     def __str__(self):
         return self.name
@@ -60,15 +71,18 @@ class Signer(models.Model):
     # Empty where the head signs in his own right.
     post = models.CharField(_("post"), max_length=100, blank=True)
     full_name = models.CharField(_("full name"), max_length=150)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    # The first day on which he no longer signs.
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = SignerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signer")
         ordering = ["position", "pk"]
+        constraints = [_ends_after_start("signer")]
 
     def __str__(self):
         return self.full_name
@@ -88,20 +102,36 @@ class LayoutProfile(models.Model):
         ordering = [F("starts_on").asc(nulls_first=True)]
 
 
+class TermQuerySet(ScopedQuerySet):
+    seen_from_below = True
+
+    def running_on(self, day):
+        return self.filter(Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
+
+
 @pghistory.track()
 class Term(models.Model):
     """A committee's term; numbers of papers run through it."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="terms")
-    name = models.CharField(max_length=60)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    name = models.CharField(_("name of the term"), max_length=60)
+    starts_on = models.DateField(_("first day"))
+    # The first day of the next term.
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("term")
+        ordering = ["starts_on"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "starts_on"], name="one_term_per_start"),
             models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="term_ends_after_start"),
         ]
+
+    def __str__(self):
+        return self.name
 
 
 class DocumentQuerySet(ScopedQuerySet):
@@ -109,6 +139,9 @@ class DocumentQuerySet(ScopedQuerySet):
 
     def in_force(self):
         return self.filter(superseded_by=None)
+
+    def newest_first(self):
+        return self.order_by("-issued_on", "-number", "-pk")
 
 
 @pghistory.track()
@@ -142,6 +175,11 @@ class Document(models.Model):
                 fields=["unit", "symbol", "type_code", "term", "number"], name="a_number_once_per_term", nulls_distinct=False
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="numbers_start_at_one"),
+        ]
+        triggers = [
+            # What was issued stays as it was; it may only learn which paper superseded it.
+            pgtrigger.ReadOnly(name="issued_stays_as_it_was", exclude=["superseded_by"]),
+            pgtrigger.Protect(name="issued_is_never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self):

@@ -10,8 +10,8 @@ from documents.payload import SALUTATIONS, check_payload
 from documents.wording import NBSP, as_day, date_long, date_short, month_words, name_upper
 
 FIXED_BANNER = "ĐẢNG CỘNG SẢN VIỆT NAM"
-# Room for the pen: about 12 mm at 14 points.
-BLANK = NBSP * 10
+# Room for the pen: about 10 mm at 14 points.
+BLANK = NBSP * 8
 # A last paragraph shorter than this may be one line, too little beside a signature alone on its page.
 TWO_LINES = 150
 # Controls that are not printed, and marks that turn the reading direction: an official text has neither.
@@ -65,7 +65,8 @@ def _paper(payload, layout):
         superior=name_upper(payload["superior"]),
         body=name_upper(payload["body"]),
         number=f"Số {number_and_symbol(payload)}",
-        place=f"{payload['place']}, {_long_day(payload)}",
+        place=payload["place"],
+        day=_long_day(payload),
         draft=f"Dự thảo lần {payload['draft']}" if payload["draft"] is not None else "",
         type_name=name_upper(payload["type_name"]),
         abstract=payload["abstract"],

@@ -1,5 +1,6 @@
 """Official paper as PDF: the same payload gives the same bytes, and nothing outside the paper's own fonts is read."""
 import hashlib
+import logging
 import os
 import threading
 
@@ -16,8 +17,18 @@ FONTS = {
     FONT_ADDRESS + name: FONT_FOLDER / f"LiberationSerif-{name}.ttf"
     for name in ("Regular", "Bold", "Italic", "BoldItalic")
 }
+# Always part of the style: with the machine's fonts away, drawing without a single face crashes the process.
+FACES = "".join(
+    f'@font-face {{ font-family: Paper; font-weight: {weight}; font-style: {style}; src: url("{FONT_ADDRESS}{name}") }}'
+    for name, weight, style in [
+        ("Regular", "normal", "normal"), ("Bold", "bold", "normal"),
+        ("Italic", "normal", "italic"), ("BoldItalic", "bold", "italic"),
+    ]
+)
 _NO_SYSTEM_FONTS = str(FONT_FOLDER / "fonts.conf")
 _environment = threading.Lock()
+# A line for every page drawn is noise in a worker's log.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class RenderingFailed(Exception):
@@ -31,10 +42,13 @@ class PaperFetcher(URLFetcher):
         super().__init__(fail_on_errors=True)
 
     def fetch(self, url, headers=None):
-        path = FONTS.get(url)
-        if path is None:
+        if url not in FONTS:
             raise FatalURLFetchingError(f"the paper may not read {url[:200]}")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+        try:
+            content = FONTS[url].read_bytes()
+        except OSError as error:
+            raise FatalURLFetchingError(f"the paper's font is missing: {error}") from None
+        return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
 
 
 def render_pdf(payload):
@@ -48,7 +62,7 @@ def html_to_pdf(html, css):
     fetcher, fonts = PaperFetcher(), _paper_fonts()
     identifier = hashlib.sha256((css + html).encode()).hexdigest()[:32].encode()
     try:
-        style = CSS(string=css, url_fetcher=fetcher, font_config=fonts)
+        style = CSS(string=FACES + css, url_fetcher=fetcher, font_config=fonts)
         document = HTML(string=html, url_fetcher=fetcher)
         return document.write_pdf(stylesheets=[style], font_config=fonts, pdf_identifier=identifier)
     except FatalURLFetchingError as error:
