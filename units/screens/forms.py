@@ -6,9 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.views.generic import FormView
 
 from accounts.submissions import DifferentContent, claim_submission, digest_of
+from lib.conflict import StaleVersion
+from units.screens.conflicts import chosen_data, conflict_context, is_choice, values_of
 from units.screens.permitted import PermittedMixin
 
 
@@ -26,7 +29,7 @@ class ServiceFormMixin(PermittedMixin):
     """A form view whose `perform(data)` calls one service and returns the object (or None).
 
     Errors of the service go to their fields; a key sent again gives the first answer; a key sent again with other
-    content gives 409.
+    content gives 409, and so does a row that somebody else changed since: both texts side by side, chosen per field.
     """
 
     success_message = ""
@@ -36,6 +39,16 @@ class ServiceFormMixin(PermittedMixin):
 
     def get_success_url_for(self, result):
         return self.get_success_url()
+
+    def current_values(self, row):
+        """The row's values by form field, for a conflict; here for forms that name the model's fields."""
+        return values_of(row, self.get_form_class().base_fields)
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "data" in kwargs and is_choice(kwargs["data"]):
+            kwargs["data"] = chosen_data(kwargs["data"])
+        return kwargs
 
     def form_valid(self, form):
         content = form.content()
@@ -53,8 +66,22 @@ class ServiceFormMixin(PermittedMixin):
             add_service_errors(form, error)
             return self.form_invalid(form)
         except DifferentContent:
-            return self.render_to_response(self.get_context_data(form=form, sent_twice=True), status=409)
+            return self.answer_sent_twice(form)
+        except StaleVersion as stale:
+            return self.answer_conflict(form, stale.current)
         return HttpResponseRedirect(submission.answer)
+
+    def answer_sent_twice(self, form):
+        """The page again with a fresh key: what is sent next is meant."""
+        form.data = form.data.copy()
+        form.data[form.add_prefix("form_key")] = str(uuid.uuid4())
+        return self.render_to_response(self.get_context_data(form=form, sent_twice=True), status=409)
+
+    def answer_conflict(self, form, current):
+        values = self.current_values(current)
+        kwargs = {name: value for name, value in self.get_form_kwargs().items() if name not in ("data", "files")}
+        theirs = type(form)(**{**kwargs, "prefix": "theirs", "initial": values})
+        return render(self.request, "conflict.html", conflict_context(form, theirs, current, values), status=409)
 
 
 class ServiceFormView(ServiceFormMixin, FormView):
