@@ -17,6 +17,8 @@ def issue_document(
     *, body, signer, type_code, number, issued_on, payload, title, by, at, supersedes=None, pdf=None
 ):
     """Freeze the paper and enter it in the number book; `pdf` is the drawing of `issued_payload(...)` made before."""
+    if number < 1:
+        raise ValidationError({"number": _("Numbers start at 1.")})
     _check_terms(body=body, signer=signer, issued_on=issued_on, at=at)
     if (payload["type_code"], payload["symbol"]) != (type_code, body.symbol):
         raise ValidationError(_("The draft was made for another type or symbol; compile it again."))
@@ -68,8 +70,6 @@ def _enter(*, body, supersedes, **fields):
 
 
 def _check_number(book, number):
-    if number < 1:
-        raise ValidationError({"number": _("Numbers start at 1.")})
     used = papers_of_book(**book).filter(number=number).first()
     if used is not None:
         raise ValidationError({
