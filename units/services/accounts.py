@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services.codes import issue_one_time_code
 from accounts.services.users import change_user, create_user, deactivate_user, normal_username, reactivate_user
 from lib.clock import local_day
-from units.delegation import accounts_within_reach, usual_role
+from units.delegation import accounts_within_reach, units_without_account, usual_role
 from units.models import Appointment, Unit
 from units.services.appointments import appoint_user
 
@@ -35,12 +35,8 @@ def create_account(*, full_name, username, phone, unit, role, valid_from, by, at
 @transaction.atomic
 def create_accounts(*, units, by, at):
     """An account for the secretary of each unit, from the unit's own name and telephone of him."""
-    units = list(units)
-    nameless = [unit.name for unit in units if not unit.secretary_name]
-    if nameless:
-        raise ValidationError(
-            {"units": _("Enter the secretary's name first: %(units)s.") % {"units": "; ".join(nameless[:5])}}
-        )
+    units = list(Unit.objects.select_for_update(of=["self"]).filter(pk__in=[u.pk for u in units]).order_by("path"))
+    _check_ready(units, local_day(at))
     names = free_usernames(units)
     return [
         create_account(
@@ -112,6 +108,18 @@ def _usernames_for(unit):
     code = normal_username(unit.code)
     yield code
     yield from (f"{code}-{i}" for i in itertools.count(2))
+
+
+def _check_ready(units, day):
+    without = set(units_without_account(Unit.objects.filter(pk__in=[unit.pk for unit in units]), day=day))
+    kept = [unit.name for unit in units if unit not in without]
+    if kept:
+        text = _("These units have an account already: %(units)s.")
+        raise ValidationError({"units": text % {"units": "; ".join(kept[:5])}})
+    nameless = [unit.name for unit in units if not unit.secretary_name]
+    if nameless:
+        text = _("Enter the secretary's name first: %(units)s.")
+        raise ValidationError({"units": text % {"units": "; ".join(nameless[:5])}})
 
 
 def _locked_within_reach(users, by, at):

@@ -43,14 +43,14 @@ class AccountBulk(Clocked, ServiceFormView):
     template_name = "accounts/bulk.html"
 
     def load(self):
-        mine = units_to_give(self.request.user, day=self.day).exclude(kind=UnitKind.COMMITTEE)
-        self.all_units = mine.count()
-        without = units_without_account(mine, day=self.day).order_by("path")
+        self.mine = units_to_give(self.request.user, day=self.day).exclude(kind=UnitKind.COMMITTEE)
+        self.all_units = self.mine.count()
+        without = units_without_account(self.mine, day=self.day).order_by("path")
         self.units = [unit for unit in without if usual_role(unit) in roles_to_give(self.request.user, unit)]
 
     def get_form_kwargs(self):
-        ready = [unit.pk for unit in self.units if unit.secretary_name]
-        return {**super().get_form_kwargs(), "units": Unit.objects.filter(pk__in=ready)}
+        # Those that have an account by now too, so that a form sent twice gets the answer of the first.
+        return {**super().get_form_kwargs(), "units": self.mine}
 
     def get_context_data(self, **kwargs):
         names = free_usernames(self.units)

@@ -6,6 +6,7 @@ from accounts.models import User
 from lib.vietnamese import fold
 from units.delegation import PERMISSION, roles_to_give, units_to_give
 from units.models import Appointment, Role, Unit
+from units.screens.fields import DayField, PhoneField
 from units.screens.forms import KeyedForm
 from units.screens.lists import FilterForm
 
@@ -61,9 +62,7 @@ class NamesForm(KeyedForm):
     """Who the person is and how he signs in."""
 
     full_name = forms.CharField(label=_("Full name"), max_length=150)
-    phone = forms.CharField(
-        label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
-    )
+    phone = PhoneField(label=_("Telephone"), required=False)
     username = forms.CharField(
         label=_("User name"), max_length=60, help_text=_("Best the telephone number: nobody forgets it.")
     )
@@ -74,7 +73,7 @@ class AppointmentForm(KeyedForm):
 
     unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none())
     role = forms.ChoiceField(label=_("Role"))
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(format="%d/%m/%Y"))
+    valid_from = DayField(label=_("From"))
 
     def __init__(self, *args, actor, day, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,7 +91,7 @@ class AccountForm(NamesForm, AppointmentForm):
 class EndForm(KeyedForm):
     """The first day on which the appointment no longer holds."""
 
-    valid_to = forms.DateField(label=_("No longer from"), widget=forms.DateInput(format="%d/%m/%Y"))
+    valid_to = DayField(label=_("No longer from"))
 
 
 class BulkForm(KeyedForm):
