@@ -23,7 +23,7 @@ _PLACES = [
     ("audit:list", _("Journal"), "clock-history", ("audit.view",)),
 ]
 _OWN_PLACES = [
-    ("accounts:password", _("Change password"), "key"),
+    ("accounts:change_password", _("Change password"), "key"),
     ("accounts:second_factor", _("Second sign-in step"), "lock"),
     ("accounts:sessions", _("Devices signed in"), "person-check"),
 ]
