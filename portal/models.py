@@ -1,0 +1,3 @@
+from portal.workbook.models import WorkbookImport
+
+__all__ = ["WorkbookImport"]
