@@ -11,24 +11,53 @@ from collections import defaultdict
 from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
-from campaigns.models import Attendance, Duty, SessionKind
+from campaigns.models import Attendance, Duty, DutyChange, DutyOrigin, SessionKind
 from lib.clock import local_day, start_of_day
 from units.models import PATH_END
 
 
-def held_moments(duties, attended):
+def held_moments(duties, attended, origins=None):
     """`{duty id: first moment at which it was fulfilled, or None}`: the definition of "held".
 
     `duties`: rows with id, parent_id, unit_id, since, until, parents before children, whole subtrees;
-    `attended`: `{unit id: first moment of a class it attended}`.
+    `attended`: `{unit id: moments of the classes it attended}`; `origins`: `{duty id: ids of the duties it goes on}`.
     """
-    own, children, held = {}, defaultdict(list), {}
+    own, children, held = _covered_moments(duties, attended), defaultdict(list), {}
     for duty in duties:
-        own[duty.id] = _first(attended.get(duty.unit_id), own.get(duty.parent_id))
         children[duty.parent_id].append(duty)
-    for duty in reversed(duties):
-        held[duty.id] = _first(own[duty.id], _moment_all_below_held(children[duty.id], held))
+
+    def settle(duty):
+        if duty.id not in held:
+            for other in [*children[duty.id], *(by_id[pk] for pk in before[duty.id])]:
+                settle(other)
+            held[duty.id] = _first(
+                *own[duty.id],
+                _moment_all_below_held(children[duty.id], held),
+                _moment_taken_over(duty, [held[pk] for pk in before[duty.id]]),
+            )
+
+    by_id = {duty.id: duty for duty in duties}
+    before = defaultdict(list, origins or {})
+    for duty in duties:
+        settle(duty)
     return held
+
+
+def _covered_moments(duties, attended):
+    """`{duty id: moments of classes it attended, itself or through a unit above it on that day}`."""
+    own = {}
+    for duty in duties:
+        above = [moment for moment in own.get(duty.parent_id, ()) if duty.owes_on(local_day(moment))]
+        own[duty.id] = [*attended.get(duty.unit_id, ()), *above]
+    return own
+
+
+def _moment_taken_over(duty, moments):
+    """The beginning of a duty all of whose origins had held before it."""
+    begins = start_of_day(duty.since) if duty.since else None
+    if begins and moments and all(moment is not None and moment < begins for moment in moments):
+        return begins
+    return None
 
 
 def _moment_all_below_held(children, held):
@@ -70,27 +99,47 @@ def duties_out_of_date(campaign):
 
 def _duties_out_of_date(campaign, duties):
     """The duties whose `held_at` was wrong, with the right one set."""
-    held = held_moments(duties, first_attended(campaign, [duty.unit_id for duty in duties]))
+    attended = attended_moments(campaign, [duty.unit_id for duty in duties])
+    held = held_moments(duties, attended, origins_of(duties))
     changed = [duty for duty in duties if duty.held_at != held[duty.id]]
     for duty in changed:
         duty.held_at = held[duty.id]
     return changed
 
 
-def first_attended(campaign, unit_ids):
-    """`{unit id: moment of the first standing class it attended}`."""
+def attended_moments(campaign, unit_ids):
+    """`{unit id: moments of the standing classes it attended}`."""
     rows = Attendance.objects.filter(
         session__campaign=campaign,
         session__kind=SessionKind.CLASS,
         session__withdrawn_at=None,
         unit_id__in=unit_ids,
-    ).order_by("-session__moment")
-    return dict(rows.values_list("unit_id", "session__moment"))
+    )
+    moments = defaultdict(list)
+    for unit_id, moment in rows.values_list("unit_id", "session__moment"):
+        moments[unit_id].append(moment)
+    return moments
+
+
+def origins_of(duties):
+    """`{duty id: ids of the duties it goes on}`, of the duties given."""
+    begun_later = [duty.pk for duty in duties if duty.since is not None]
+    origins = defaultdict(list)
+    if begun_later:
+        for duty_id, origin_id in DutyOrigin.objects.filter(duty__in=begun_later).values_list("duty", "origin"):
+            origins[duty_id].append(origin_id)
+    return origins
 
 
 def _top_paths(campaign, units):
+    """Tops of the trees concerned: those of the units, and those their duties came from or went to."""
     duties = campaign.duties.all() if units is None else campaign.duties.filter(unit__in=units)
-    return sorted({path[:4] for path in duties.values_list("path", flat=True)})
+    tops = {path[:4] for path in duties.values_list("path", flat=True)}
+    links = DutyOrigin.objects.filter(duty__campaign=campaign).values_list("duty__path", "origin__path")
+    links = {(to[:4], origin[:4]) for to, origin in links}
+    while wider := {top for link in links if tops & set(link) for top in link} - tops:
+        tops |= wider
+    return sorted(tops)
 
 
 def under_paths(tops):
@@ -149,3 +198,19 @@ def count_held(campaign, *, above=None, at):
 def days_overdue(due_on, day):
     """Whole days past the deadline, which lasts to the end of its day; 0 where it is not past."""
     return max(0, (day - due_on).days) if due_on else 0
+
+
+def heads_at(duties, at):
+    """`{duty id: members to study as of the moment}`: today's number without what the ledger changes later."""
+    heads = {duty.pk: duty.heads for duty in duties}
+    by_path = {duty.path: duty.pk for duty in duties}
+    if not by_path:
+        return heads
+    later = DutyChange.objects.filter(
+        duty__campaign=duties[0].campaign_id, effective_on__gt=local_day(at)
+    ).exclude(heads_delta=0)
+    for path, delta in later.values_list("duty__path", "heads_delta"):
+        for length in range(4, len(path) + 1, 4):
+            if path[:length] in by_path:
+                heads[by_path[path[:length]]] -= delta
+    return heads

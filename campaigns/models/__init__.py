@@ -1,5 +1,5 @@
 from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
-from campaigns.models.duties import ChangeKind, Duty, DutyChange, EndReason, RosterEntry
+from campaigns.models.duties import ChangeKind, Duty, DutyChange, DutyOrigin, EndReason, RosterEntry
 from campaigns.models.plans import DelayReason, Reminder, ReminderWay, StudyPlan
 from campaigns.models.resolutions import Resolution
 from campaigns.models.sessions import (
@@ -33,6 +33,7 @@ __all__ = [
     "DelayReason",
     "Duty",
     "DutyChange",
+    "DutyOrigin",
     "EndReason",
     "Format",
     "LoggedHow",

@@ -84,6 +84,23 @@ class Duty(models.Model):
         return self.held_at is not None and self.held_at <= at
 
 
+@pghistory.track()
+class DutyOrigin(models.Model):
+    """A duty that begins after the launch goes on where another stood: moved, split off, merged out of, restored.
+
+    Where all its origins had held before it began, it has held from its beginning.
+    """
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="origins")
+    origin = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="successors")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "origin"], name="an_origin_once_per_duty"),
+            models.CheckConstraint(condition=~Q(duty=F("origin")), name="no_duty_its_own_origin"),
+        ]
+
+
 class RosterEntryQuerySet(ScopedQuerySet):
     scope_path = "duty__unit__path"
 
