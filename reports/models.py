@@ -61,7 +61,7 @@ class Paragraph(models.Model):
     report = models.ForeignKey(WeeklyReport, on_delete=models.CASCADE, related_name="paragraphs")
     key = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
-    section = models.CharField(max_length=10)
+    section = models.CharField(max_length=20, blank=True)
     heading = models.CharField(max_length=200, blank=True)
     computed = models.TextField(blank=True)
     # None: the computed sentence stands. Empty: the officer took the paragraph out.

@@ -9,7 +9,10 @@ from reports.figures.shapes import Counts
 
 @dataclass
 class Group:
-    """The rows of one attending unit with the people they cover: its own and all below not covered more closely."""
+    """The rows of one attending unit with the people they cover: its own and all below not covered more closely.
+
+    `path` is where its figures stand as of the moment; a unit that moved or merged took its people along.
+    """
 
     path: str
     rows: list = field(default_factory=list)
@@ -75,14 +78,13 @@ class Group:
 
 
 def attending_groups(places):
-    """The groups of the scope by the path of the attending unit."""
+    """The groups of the scope by the number of the attending unit."""
     groups = {}
     rows = {row.id: row for row in records.attendances(places.scope)}
     for row in rows.values():
-        path = places.path_of_unit.get(row.unit_id)
         # The committee itself has no duty: a class row of its own fulfils nobody's.
-        if path is not None:
-            groups.setdefault(path, Group(path)).rows.append(row)
+        if path := places.path_of_unit.get(row.unit_id):
+            groups.setdefault(row.unit_id, Group(path)).rows.append(row)
     _add_absences(groups, rows, places)
     exempt_now = _add_exempt(groups, places)
     _add_essays(groups, exempt_now, places)
@@ -92,7 +94,7 @@ def attending_groups(places):
 def _add_absences(groups, rows, places):
     made_up = defaultdict(int)
     for absence in records.absences(places.scope):
-        group = groups.get(places.path_of_unit.get(rows[absence.attendance_id].unit_id))
+        group = groups.get(rows[absence.attendance_id].unit_id)
         if group is None:
             continue
         group.named += 1
@@ -109,31 +111,38 @@ def _add_exempt(groups, places):
     """Put members exempt from writing as of the day into the groups they studied in; returns all of them."""
     day, exempt_now = places.scope.day, set()
     for member_id, entries in records.roster_of_the_exempt(places.scope).items():
-        begun = [entry for entry in entries if entry.since is None or entry.since <= day]
-        current = next((entry for entry in begun if records.owes_on(entry, day)), begun[-1] if begun else entries[0])
-        if current.writes:
+        if _current(entries, day).writes:
             continue
         exempt_now.add(member_id)
         for entry in entries:
-            group = covering(groups, entry.duty__path)
+            group = _covering(groups, entry.duty__path, places)
             if group is not None and any(records.owes_on(entry, held_on) for held_on in group.days):
                 group.exempt.add(member_id)
     return exempt_now
 
 
+def _current(entries, day):
+    """The member's roster entry of the day, else his last before it, else his first."""
+    begun = [entry for entry in entries if entry.since is None or entry.since <= day]
+    running = [entry for entry in begun if records.owes_on(entry, day)]
+    return (running or begun[-1:] or entries[:1])[0]
+
+
 def _add_essays(groups, exempt_now, places):
     absent = set().union(*(group.still_absent for group in groups.values()))
     for row in records.essays(places.scope, told_apart=exempt_now | absent):
-        group = covering(groups, places.path_of_unit.get(row.unit_id, ""))
+        found = (_covering(groups, path, places) for path in places.paths_of_unit[row.unit_id])
+        group = next((group for group in found if group is not None), None)
         if group is None or row.single in exempt_now or row.single in group.still_absent:
             continue
         group.add_essays(row)
 
 
-def covering(groups, path):
-    """The group of the nearest attending unit at the path or above it, or None."""
+def _covering(groups, path, places):
+    """The group of the nearest attending unit at the duty's place or above it, or None."""
     while path:
-        if path in groups:
-            return groups[path]
+        group = groups.get(places.unit_at.get(path))
+        if group is not None:
+            return group
         path = path[:-4]
     return None

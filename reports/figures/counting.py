@@ -112,8 +112,8 @@ def _line(name, rows, places, by_line, *, shared=False):
 
 def _own_counts(places, groups):
     """Of the base's own classes; nothing in the report of a committee."""
-    group = groups.get(places.scope.path)
-    return group.counts() if group else Counts()
+    own = [group for group in groups.values() if places.scope.path and group.path == places.scope.path]
+    return sum((group.counts() for group in own), Counts())
 
 
 def _total(places, groups, lines, own):

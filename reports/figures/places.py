@@ -31,6 +31,19 @@ class Places:
         return {unit_id: _path_of_ended(row, ended, in_force) for unit_id, row in ended.items()} | in_force
 
     @cached_property
+    def unit_at(self):
+        """`{path: unit id}` of every duty there ever was."""
+        return {row.path: row.unit_id for row in self.duties}
+
+    @cached_property
+    def paths_of_unit(self):
+        """`{unit id: paths of all its duties, the latest first}`."""
+        paths = defaultdict(list)
+        for row in sorted(self.duties, key=lambda row: -row.id):
+            paths[row.unit_id].append(row.path)
+        return paths
+
+    @cached_property
     def unit_paths(self):
         return {row.path for row in self.units}
 
@@ -44,6 +57,8 @@ class Places:
         """`{path: members to study as of the day}` of every duty, with all below."""
         heads = {row.path: row.launched_heads for row in self.duties}
         for change in self.ledger:
+            if change.effective_on > self.scope.day:
+                break
             for path in _lineage(change.duty__path):
                 if path in heads:
                     heads[path] += change.heads_delta

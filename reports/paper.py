@@ -1,0 +1,66 @@
+"""The paper of a report as a payload: frozen text and figures, nothing read at drawing time."""
+from documents.layout import layout_for
+from documents.models import Signer
+from reports.appendices import appendices_of
+from reports.figures import from_payload
+from reports.sections import blocks_of
+from reports.voices import committee_of_base, issuing_body_of, prose_name, voice_of
+from reports.wording.abstract import abstract_lines
+from units.models import Unit, UnitKind
+
+TYPE_CODE = "BC"
+# A draft is the first until a leader returns it.
+_FIRST_DRAFT = 1
+_SYMBOLS = {UnitKind.COMMITTEE: "ĐU", UnitKind.BASE: "ĐU", UnitKind.SECTION: "ĐU"}
+
+
+def payload_of(report, *, copy_to_sign=False):
+    """The report as it stands: a draft, or with room for number and day the copy to sign."""
+    figures = from_payload(report.figures)
+    body = issuing_body_of(report.unit, figures.day)
+    voice = voice_of(campaign=report.campaign, unit=report.unit, body=body, figures=figures)
+    return {
+        "layout": layout_for(figures.day).code,
+        "type_code": TYPE_CODE,
+        "type_name": "BÁO CÁO",
+        "symbol": body.symbol if body else _SYMBOLS.get(report.unit.kind, "CB"),
+        "number": None,
+        "issued_on": None,
+        "cut_off_on": figures.day.isoformat(),
+        "draft": None if copy_to_sign else _FIRST_DRAFT,
+        "copy_to_sign": copy_to_sign,
+        **_head(report.unit, body),
+        "abstract": abstract_lines(figures, voice),
+        "blocks": blocks_of(report.paragraphs.all()),
+        "signature": _signature(report.unit, body, figures.day),
+        "recipients": body.recipients.splitlines() if body else [],
+        "appendices": appendices_of(figures),
+    }
+
+
+def _head(unit, body):
+    """Names on the letterhead; where no issuing body is entered those the unit itself gives."""
+    if body is not None:
+        return {
+            "superior": body.superior_name, "body": body.name, "body_in_prose": prose_name(unit, body),
+            "place": body.place,
+        }
+    above = Unit.objects.filter(path=unit.path[: -unit.steplen]).first()
+    name = committee_of_base(unit)
+    return {"superior": above.name if above else "", "body": name, "body_in_prose": name, "place": ""}
+
+
+def _signature(unit, body, day):
+    signer = Signer.objects.valid_on(day).filter(body=body).first() if body else None
+    if signer is not None:
+        return {"authority": signer.authority, "post": signer.post, "name": signer.full_name}
+    authority = "T/M CHI BỘ" if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL) else "T/M ĐẢNG UỶ"
+    return {"authority": authority, "post": "BÍ THƯ", "name": unit.secretary_name}
+
+
+def title_of(report):
+    """The report in one line, for lists and the number book."""
+    figures = from_payload(report.figures)
+    body = issuing_body_of(report.unit, figures.day)
+    voice = voice_of(campaign=report.campaign, unit=report.unit, body=body, figures=figures)
+    return " ".join(abstract_lines(figures, voice))

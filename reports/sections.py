@@ -1,0 +1,95 @@
+"""The text of a report: every paragraph it may have, in order, each from the rows it stands on."""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.wording import assessment, outstanding, results, tasks
+
+# The lead stands before the first section.
+LEAD = ""
+SECTION_TITLES = {
+    "results": "Kết quả",
+    "outstanding": "Đơn vị chưa tổ chức học tập, quán triệt",
+    "assessment": "Đánh giá",
+    "tasks": "Nhiệm vụ tuần tới",
+    "requests": "Kiến nghị",
+}
+# Sections whose paragraphs are numbered.
+NUMBERED = {"results", "assessment", "tasks"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph: its key for ever, its section, its heading, and the sentence counted from the figures."""
+
+    key: str
+    section: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Rule:
+    key: str
+    section: str
+    heading: str
+    words: Callable
+
+
+_RULES = [
+    _Rule("lead", LEAD, "", results.lead),
+    _Rule("conference", "results", "Hội nghị cán bộ chủ chốt.", results.conference),
+    _Rule("classes", "results", "Lớp học ở {place}.", results.classes),
+    _Rule("learners", "results", "Người học.", results.learners),
+    _Rule("essays", "results", "Bài thu hoạch.", results.essays),
+    _Rule("corrections", "results", "Đính chính số liệu kỳ trước.", results.corrections),
+    _Rule("outstanding", "outstanding", "", outstanding.outstanding),
+    _Rule("strengths", "assessment", "Ưu điểm.", assessment.strengths),
+    _Rule("shortcomings", "assessment", "Hạn chế, nguyên nhân.", assessment.shortcomings),
+    _Rule("complete", "tasks", "", tasks.complete),
+    _Rule("speakers", "tasks", "", tasks.speakers),
+    _Rule("follow_up", "tasks", "", tasks.follow_up),
+    _Rule("request", "requests", "", tasks.request),
+]
+
+
+def passages_of(figures, voice):
+    """All paragraphs in order; one without rows behind it has no text."""
+    return [
+        Passage(rule.key, rule.section, rule.heading.format(place=voice.place), rule.words(figures, voice))
+        for rule in _RULES
+    ]
+
+
+def blocks_of(passages):
+    """The paragraphs that have text as blocks of a paper: sections and items numbered as they come."""
+    blocks, number = [], 0
+    for section, rows in _by_section([passage for passage in passages if passage.text.strip()]):
+        if section != LEAD:
+            number += 1
+            blocks.append({"kind": "section", "number": _ROMAN[number], "title": SECTION_TITLES[section]})
+        blocks += _blocks_of_section(section, rows)
+    return blocks
+
+
+_ROMAN = ["", "I", "II", "III", "IV", "V"]
+
+
+def _by_section(passages):
+    sections = {}
+    for passage in passages:
+        sections.setdefault(passage.section, []).append(passage)
+    return sections.items()
+
+
+def _blocks_of_section(section, rows):
+    if section == LEAD:
+        return [{"kind": "lead", "text": row.text} for row in rows]
+    numbered = section in NUMBERED and len(rows) > 1
+    blocks = []
+    for i, row in enumerate(rows, 1):
+        heading = " ".join(part for part in (f"{i}." if numbered else "", row.heading) if part)
+        if heading:
+            blocks.append({"kind": "item", "heading": heading, "text": row.text})
+        else:
+            blocks.append({"kind": "paragraph", "text": row.text})
+    return blocks
