@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class CampaignsConfig(AppConfig):
     name = "campaigns"
+
+    def ready(self):
+        from audit.actions import register_actions  # models are not ready before
+        from campaigns.wording import WORDING
+
+        register_actions(WORDING)

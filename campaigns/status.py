@@ -3,7 +3,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Absence, Attendance, Duty, Reminder, SessionKind
@@ -33,6 +33,7 @@ class UnitProgress:
     planned_on: datetime.date | None
     delay_reason: str
     reminders: int
+    last_contact: datetime.datetime | None
     absentees_left: int
 
     @property
@@ -46,13 +47,14 @@ def progress_of(duties, *, campaign, at):
     `duties` come with `unit` and `plan` selected.
     """
     duties = list(duties)
-    cells, reminders = lowest_held(duties, at), count_reminders(duties, at)
-    left = count_absentees_left(campaign, duties, at)
+    cells, contacts = lowest_held(duties, at), contacts_with(duties, at)
+    left = count_absentees_left(campaign, [duty for duty in duties if duty.is_held(at)], at)
     late = days_overdue(campaign.study_due_on, local_day(at))
-    return [_progress_of(duty, cells[duty.pk], reminders.get(duty.pk, 0), left.get(duty.pk, 0), late, at) for duty in duties]
+    none = (0, None)
+    return [_progress_of(duty, cells[duty.pk], contacts.get(duty.pk, none), left.get(duty.pk, 0), late, at) for duty in duties]
 
 
-def _progress_of(duty, cells, reminders, left, late, at):
+def _progress_of(duty, cells, contacts, left, late, at):
     plan = getattr(duty, "plan", None)
     held = duty.is_held(at)
     owes = duty.owes_on(local_day(at))
@@ -64,7 +66,8 @@ def _progress_of(duty, cells, reminders, left, late, at):
         overdue_days=0 if held or not owes else late,
         planned_on=plan.planned_on if plan else None,
         delay_reason=plan.delay_reason if plan else "",
-        reminders=reminders + (plan.earlier_reminders if plan else 0),
+        reminders=contacts[0] + (plan.earlier_reminders if plan else 0),
+        last_contact=contacts[1],
         absentees_left=left,
     )
 
@@ -81,15 +84,17 @@ def _status_of(*, owes, held, left, cells_held, late, plan):
     return Status.PLANNED if plan and plan.planned_on else Status.NO_PLAN
 
 
-def count_reminders(duties, at):
-    """`{duty id: standing reminders up to the moment}`, without those counted before the campaign was kept here."""
-    rows = Reminder.objects.filter(duty__in=duties, at__lte=at, withdrawn_at=None)
-    return dict(rows.order_by().values("duty").annotate(number=Count("pk")).values_list("duty", "number"))
+def contacts_with(duties, at):
+    """`{duty id: (reminders, moment of the last)}` up to the moment, without those counted before the campaign was kept here."""
+    rows = Reminder.objects.filter(duty__in=duties, at__lte=at, withdrawn_at=None).order_by().values("duty")
+    return {row["duty"]: (row["number"], row["last"]) for row in rows.annotate(number=Count("pk"), last=Max("at"))}
 
 
 def count_absentees_left(campaign, duties, at):
     """`{duty id: absent from classes, not made up by the moment}`, with all units below; nothing where none is left."""
     by_path = {duty.path: duty.pk for duty in duties}
+    if not by_path:
+        return {}
     unit_paths = dict(campaign.duties.filter(under_paths(by_path)).values_list("unit_id", "path"))
     absent = Attendance.objects.filter(
         session__campaign=campaign, session__kind=SessionKind.CLASS, session__withdrawn_at=None, session__moment__lte=at,

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class EssaysConfig(AppConfig):
     name = "essays"
+
+    def ready(self):
+        from audit.actions import register_actions  # models are not ready before
+        from essays.wording import WORDING
+
+        register_actions(WORDING)

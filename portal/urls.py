@@ -1,9 +1,16 @@
 from django.urls import include, path
 
 from portal.health import health
+from portal.screens.home import home
+from portal.screens.unit_page import UnitPage
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("don-vi/<int:pk>/", UnitPage.as_view(), name="unit_page"),
+    path("", include("campaigns.urls")),
+    path("thu-hoach/", include("essays.urls")),
     path("accounts/", include("portal.screens.accounts.urls")),
+    path("files/", include("files.urls")),
     path("jobs/", include("portal.screens.jobs_urls")),
     path("health/", health, name="health"),
 ]

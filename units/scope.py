@@ -42,6 +42,11 @@ def paths_permitted(user, permission):
     return outer
 
 
+def permissions_of(user):
+    """All permissions the user's running appointments give, anywhere."""
+    return sorted(set().union(*(_role_permissions()[a.role] for a in appointments_of(user))))
+
+
 def has_permission(user, permission):
     """True where the user holds the permission anywhere."""
     return bool(paths_permitted(user, permission))
@@ -83,10 +88,10 @@ class ScopedMixin:
     seen_from_below = False
 
     def permitted(self, user, permission):
-        """Rows for whose unit the user holds the permission."""
+        """Rows for whose unit the user holds the permission; what is issued from above may be read, not changed."""
         paths = paths_permitted(user, permission)
         query = within_paths(self.scope_path, paths)
-        if self.seen_from_below and paths:
+        if self.seen_from_below and permission.endswith(".view"):
             query |= above_paths(self.scope_path, paths)
         return self.filter(query)
 

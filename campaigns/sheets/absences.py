@@ -1,4 +1,5 @@
 """Sheet "Vắng mặt": who was absent, and when he made up for it."""
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from campaigns.models import Absence
@@ -91,9 +92,9 @@ class AbsencesSheet(SheetOfRoom):
     # Exporting
 
     def export(self, scope):
-        absences = Absence.objects.filter(
-            attendance__session__in=scope.sessions, attendance__unit__in=scope.attending_units, member__unit__in=scope.units_of_people
-        )
+        # A base's row for all its cells: a cell exports the absences of its own members only.
+        whose = Q(attendance__unit__in=scope.units) | Q(member__unit__in=scope.units)
+        absences = Absence.objects.filter(whose, attendance__session__in=scope.sessions)
         order = ("attendance__session__moment", "attendance__session__code", "member__card_number")
         for row in absences.select_related("attendance__session", "member").order_by(*order):
             yield self.written(row.attendance.session.code, row.member.card_number, row.excused, row.made_up_on)

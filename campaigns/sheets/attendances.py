@@ -104,6 +104,6 @@ class AttendancesSheet(SheetOfRoom):
     # Exporting
 
     def export(self, scope):
-        rows = Attendance.objects.filter(session__in=scope.sessions, unit__in=scope.attending_units)
+        rows = Attendance.objects.filter(session__in=scope.sessions, unit__in=scope.units)
         for row in rows.select_related("session", "unit").order_by("session__moment", "session__code", "unit__path"):
             yield self.written(row.session.code, row.unit.code, *(getattr(row, name) for name in _COUNTS))

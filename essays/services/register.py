@@ -99,6 +99,11 @@ def undo_last_step(*, essay, by, at):
 
 
 def _add_step(essay, kind, on, by, at, *, reason="", handwritten=True, on_a4=True):
+    last = _standing_steps(essay).last()
+    if last is not None and on < last.on:
+        raise ValidationError({"on": _("The day lies before the last step of the essay (%(day)s).") % {
+            "day": last.on.strftime("%d/%m/%Y"),
+        }})
     EssayStep.objects.create(
         essay=essay, kind=kind, on=on, reason=reason, handwritten=handwritten, on_a4=on_a4, recorded_at=at, by=by
     )

@@ -1,0 +1,81 @@
+"""Forms of campaigns and resolutions."""
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import ReminderWay, Resolution, Weekday
+from units.screens.forms import KeyedForm
+
+
+def day_field(label, *, required=True, help_text=""):
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+
+class CampaignForm(KeyedForm):
+    """A campaign with the deadline of every stage. `committee` is the unit whose resolutions are offered."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("Short, for lists and files: TW6-XII."))
+    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    basis = forms.CharField(
+        label=_("Document it rests on"), max_length=300, required=False,
+        help_text=_("As the report will quote it: number, day and who issued it."),
+    )
+    resolutions = forms.ModelMultipleChoiceField(
+        label=_("Resolutions"), queryset=Resolution.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    starts_on = day_field(_("From"))
+    ends_on = day_field(_("To"))
+    plan_due_on = day_field(_("Plans due on"), required=False)
+    study_due_on = day_field(_("Study due on"), help_text=_("Nobody is called late before the end of this day."))
+    essay_due_on = day_field(_("Essays due on"), required=False)
+    marking_due_on = day_field(_("Marking due on"), required=False)
+    report_due_on = day_field(_("Reports of units due on"), required=False)
+    cut_off_weekday = forms.TypedChoiceField(label=_("Day of the weekly cut-off"), choices=Weekday.choices, coerce=int, initial=5)
+    cut_off_hour = forms.TimeField(
+        label=_("Hour of the weekly cut-off"), initial="16:00", widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+
+    def __init__(self, *args, committee, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["resolutions"].queryset = Resolution.objects.filter(unit=committee)
+
+    def content(self):
+        content = super().content()
+        content["resolutions"] = list(content["resolutions"])
+        return content
+
+
+class ResolutionForm(KeyedForm):
+    symbol = forms.CharField(label=_("Number and symbol"), max_length=60, help_text="18-NQ/TW")
+    title = forms.CharField(label=_("Abstract"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    issued_on = day_field(_("Issued on"), required=False)
+
+
+class ConfirmForm(KeyedForm):
+    """A step that asks nothing but to be meant."""
+
+
+class PlanForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    planned_on = day_field(_("Planned day"), required=False, help_text=_("The day the unit means to study."))
+    delay_reason = forms.CharField(
+        label=_("Reason for delay"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"list": "delay-reasons"}), help_text=_("Choose from the list or write your own."),
+    )
+    programme = forms.CharField(
+        label=_("Action programme"), max_length=200, required=False, help_text=_("Number and day, as on the paper.")
+    )
+
+
+class ReminderForm(KeyedForm):
+    way = forms.ChoiceField(
+        label=_("Way"), choices=ReminderWay.choices, initial=ReminderWay.CALL, widget=forms.RadioSelect
+    )
+    reached = forms.TypedChoiceField(
+        label=_("Was somebody reached?"), choices=[("yes", _("Yes")), ("no", _("No"))], coerce=lambda value: value == "yes",
+        initial="yes", widget=forms.RadioSelect,
+    )
+    promised_on = day_field(_("Promised day"), required=False, help_text=_("It becomes the unit's planned day."))
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)

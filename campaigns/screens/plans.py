@@ -1,0 +1,77 @@
+"""Plan of a unit, and the log of reminders."""
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.campaigns import ConfirmForm, PlanForm, ReminderForm
+from campaigns.models import DelayReason, Duty, Reminder
+from campaigns.services.plans import change_plan
+from campaigns.services.reminders import record_reminder, withdraw_reminder
+from lib.clock import now
+from units.screens.forms import ServiceFormView
+
+
+class DutyFormView(ServiceFormView):
+    """A form about one unit in one campaign."""
+
+    def load(self):
+        duties = Duty.objects.permitted(self.request.user, self.permission).select_related("unit", "campaign", "plan")
+        self.duty = get_object_or_404(duties, pk=self.kwargs["duty_id"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(duty=self.duty, campaign=self.duty.campaign, **kwargs)
+
+    def get_success_url(self):
+        return reverse("unit_page", args=[self.duty.unit_id])
+
+
+class PlanChange(DutyFormView):
+    permission = "plans.edit"
+    form_class = PlanForm
+    template_name = "campaigns/plan_form.html"
+    success_message = _("The plan is kept.")
+
+    def get_initial(self):
+        plan = getattr(self.duty, "plan", None)
+        if plan is None:
+            return {"version": 0}
+        return {name: getattr(plan, name) for name in ("version", "planned_on", "delay_reason", "programme")}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(reasons=DelayReason.objects.all(), **kwargs)
+
+    def perform(self, data):
+        return change_plan(duty=self.duty, by=self.request.user, **data)
+
+
+class ReminderAdd(DutyFormView):
+    permission = "reminders.log"
+    form_class = ReminderForm
+    template_name = "campaigns/reminder_form.html"
+    success_message = _("The reminder is logged.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(earlier=self.duty.reminders.filter(withdrawn_at=None).select_related("by")[:10], **kwargs)
+
+    def perform(self, data):
+        return record_reminder(duty=self.duty, by=self.request.user, at=now(), **data)
+
+
+class ReminderWithdraw(ServiceFormView):
+    permission = "reminders.log"
+    form_class = ConfirmForm
+    template_name = "campaigns/reminder_withdraw.html"
+    success_message = _("The reminder is taken back.")
+
+    def load(self):
+        reminders = Reminder.objects.permitted(self.request.user, self.permission).filter(withdrawn_at=None)
+        self.reminder = get_object_or_404(reminders.select_related("duty__unit", "duty__campaign"), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(reminder=self.reminder, duty=self.reminder.duty, **kwargs)
+
+    def perform(self, data):
+        return withdraw_reminder(reminder=self.reminder, by=self.request.user, at=now())
+
+    def get_success_url(self):
+        return reverse("unit_page", args=[self.reminder.duty.unit_id])

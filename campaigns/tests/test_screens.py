@@ -1,0 +1,144 @@
+"""The pages of campaigns as each of the cast meets them."""
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from campaigns.models import StudySession
+from campaigns.tests.test_sessions import campaign, held  # noqa: F401 (a fixture)
+from lib import clock
+from lib.clock import at_hour
+
+NOW = at_hour(datetime.date(2018, 1, 12), datetime.time(16))
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock(settings):
+    settings.CLOCK_SHIFT_SECONDS = (NOW - clock.timezone.now()).total_seconds()
+
+
+@pytest.fixture
+def as_user(client):
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def form_of(response, **changes):
+    """What a browser would send back of the page's form, with some fields changed."""
+    form = response.context["form"]
+    data = {name: value for name in form.fields if (value := form[name].value()) not in (None, "")}
+    data.pop("attendance", None)
+    for part in form.parts:
+        data |= {part.add_prefix("mode"): "named"} | {name: mark for name, _member, mark in part.people()}
+    return data | changes
+
+
+def test_a_secretary_logs_her_cells_class_with_one_absentee(as_user, cast, tree, members, campaign):  # noqa: F811
+    client = as_user(cast.secretary_a)
+    page = client.get(reverse("campaigns:session_add", args=[campaign.pk]))
+    absent = members[tree.xa.code][0]
+    data = form_of(page, **{f"u{tree.xa.pk}-m{absent.pk}": "excused"})
+
+    answer = client.post(reverse("campaigns:session_add", args=[campaign.pk]), data)
+
+    session = StudySession.objects.get()
+    assert (answer.status_code, answer.url) == (302, reverse("campaigns:session", args=[session.pk]))
+    attendance = session.attendances.get()
+    assert (attendance.unit, attendance.present, attendance.absent_excused) == (tree.xa, 2, 1)
+    assert client.get(answer.url).status_code == 200
+
+
+def test_a_form_sent_twice_records_one_class(as_user, cast, campaign):  # noqa: F811
+    client = as_user(cast.secretary_a)
+    url = reverse("campaigns:session_add", args=[campaign.pk])
+    data = form_of(client.get(url))
+
+    answers = [client.post(url, data), client.post(url, data)]
+
+    assert len({answer.url for answer in answers}) == 1
+    assert StudySession.objects.count() == 1
+
+
+def test_a_mistake_is_said_at_its_field_and_keeps_what_was_typed(as_user, cast, campaign):  # noqa: F811
+    client = as_user(cast.secretary_a)
+    url = reverse("campaigns:session_add", args=[campaign.pk])
+    data = form_of(client.get(url), held_on="2018-01-20", place="Nhà văn hoá")
+
+    answer = client.post(url, data)
+
+    assert list(answer.context["form"].errors) == ["held_on"]
+    assert answer.context["form"]["place"].value() == "Nhà văn hoá"
+
+
+@pytest.mark.parametrize("step", ["session", "session_amend", "session_withdraw", "session_restore", "session_answer"])
+def test_a_sibling_secretary_finds_nothing_of_the_class(as_user, cast, tree, campaign, step):  # noqa: F811
+    session = held(campaign, [tree.xa])
+
+    assert as_user(cast.secretary_b).get(reverse(f"campaigns:{step}", args=[session.pk])).status_code == 404
+
+
+def test_a_class_of_a_sibling_unit_cannot_be_logged(as_user, cast, tree, campaign):  # noqa: F811
+    url = reverse("campaigns:session_add", args=[campaign.pk]) + f"?unit={tree.xb.code}"
+
+    assert as_user(cast.secretary_a).get(url).status_code == 404
+
+
+def names_on(response):
+    return [row["name"] for row in response.context["rows"]]
+
+
+def test_the_officers_home_lists_what_is_missing_the_worst_first(as_user, cast, tree, campaign):  # noqa: F811
+    held(campaign, [tree.z])
+
+    assert names_on(as_user(cast.officer).get("/")) == [tree.x.name, tree.y.name]
+
+
+def test_a_base_officer_sees_the_cells_of_her_base(as_user, cast, tree, campaign):  # noqa: F811
+    assert names_on(as_user(cast.base_officer).get("/")) == [tree.xa.name, tree.xb.name, tree.xs.name]
+
+
+def test_a_secretary_is_not_shown_the_list_of_others(as_user, cast, campaign):  # noqa: F811
+    client = as_user(cast.secretary_a)
+
+    assert client.get(reverse("campaigns:outstanding", args=[campaign.pk])).status_code == 403
+    assert "CANARY-10" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_asks_the_same_queries_for_any_number_of_rows(
+    as_user, cast, tree, campaign, number, django_assert_num_queries  # noqa: F811
+):
+    for unit in [tree.y, tree.z][: 3 - number]:
+        held(campaign, [unit])
+    client = as_user(cast.officer)
+    with django_assert_num_queries(11):
+        response = client.get(reverse("campaigns:outstanding", args=[campaign.pk]))
+
+    assert len(names_on(response)) == number
+
+
+def test_names_of_the_absent_stop_at_the_base(as_user, cast, tree, members, campaign):  # noqa: F811
+    from campaigns.services.attendance import NamedAbsence, all_present_but
+
+    absent = members[tree.xa.code][0]
+    session = held(campaign, [tree.xa], rows=[all_present_but(tree.xa, heads=3, absences=[NamedAbsence(absent)])])
+    url = reverse("campaigns:session", args=[session.pk])
+
+    seen = {
+        user.username: absent.full_name in as_user(user).get(url).content.decode()
+        for user in (cast.officer, cast.leader, cast.inspector, cast.base_officer, cast.secretary_a)
+    }
+    assert seen == {"officer": False, "leader": False, "inspector": False, "base_officer": True, "secretary_a": True}
+    assert absent.full_name in as_user(cast.officer).get(f"{url}?names=1").content.decode()
+
+
+def test_the_unit_page_and_the_charts_open_for_everybody_above(as_user, cast, tree, campaign):  # noqa: F811
+    held(campaign, [tree.xa])
+    for user in (cast.officer, cast.leader, cast.inspector, cast.base_officer):
+        client = as_user(user)
+        assert client.get(reverse("unit_page", args=[tree.x.pk])).status_code == 200
+        assert client.get(reverse("campaigns:charts", args=[campaign.pk])).status_code == 200
+        assert client.get(reverse("campaigns:outstanding_xlsx", args=[campaign.pk])).status_code == 200

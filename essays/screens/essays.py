@@ -1,0 +1,94 @@
+"""One essay: its steps, its formal checks, returning and undoing."""
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from audit.record import record
+from essays.forms.register import ChecksForm, ReturnForm, StepForm
+from essays.models import Essay, EssayState
+from essays.services.register import CHECKS, note_checks, return_essay, undo_last_step
+from lib.clock import local_day, now
+from units.screens.forms import ServiceFormView
+from units.screens.permitted import PermittedMixin
+from units.scope import may
+
+
+class EssayMixin:
+    def load(self):
+        essays = Essay.objects.permitted(self.request.user, self.permission)
+        self.essay = get_object_or_404(essays.select_related("member", "unit", "campaign"), pk=self.kwargs["pk"])
+        self.duty = self.essay.campaign.duties.filter(unit=self.essay.unit).order_by("pk").last()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(essay=self.essay, duty=self.duty, campaign=self.essay.campaign, **kwargs)
+
+    def get_success_url(self):
+        return reverse("essays:essay", args=[self.essay.pk])
+
+
+class EssayPage(EssayMixin, PermittedMixin, TemplateView):
+    """An essay is a person's: read by those who handle names, each look above the base recorded."""
+
+    permission = "names.handle"
+    template_name = "essays/essay.html"
+
+    def get(self, request, *args, **kwargs):
+        if not may(request.user, "names.view", self.essay.unit):
+            record("essays.essay.read", self.essay, by=request.user, card=self.essay.member.card_number)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        essay = self.essay
+        checks = [(Essay._meta.get_field(name).verbose_name, getattr(essay, name)) for name in CHECKS]
+        may_mark = may(self.request.user, "essays.mark", essay.unit) and essay.campaign.is_open
+        return super().get_context_data(
+            steps=essay.steps.filter(withdrawn_at=None).select_related("by"), checks=checks, may_mark=may_mark,
+            may_return=may_mark and essay.state in (EssayState.HANDED_IN, EssayState.NOT_PASSED), **kwargs,
+        )
+
+
+class EssayStepView(EssayMixin, ServiceFormView):
+    permission = "essays.mark"
+    template_name = "essays/step.html"
+    heading = button = ""
+
+
+class EssayReturn(EssayStepView):
+    form_class = ReturnForm
+    heading = _("Return the essay")
+    button = _("Return to be written again")
+    success_message = _("The essay is returned.")
+
+    def get_initial(self):
+        return {"on": local_day(now())}
+
+    def perform(self, data):
+        return return_essay(essay=self.essay, by=self.request.user, at=now(), **data)
+
+
+class EssayChecks(EssayStepView):
+    form_class = ChecksForm
+    heading = _("Check the form of the essay")
+    button = _("Save the checks")
+    success_message = _("The checks are kept.")
+
+    def get_initial(self):
+        words = {True: "yes", False: "no", None: ""}
+        return {name: words[getattr(self.essay, name)] for name in CHECKS}
+
+    def perform(self, data):
+        return note_checks(essay=self.essay, by=self.request.user, **data)
+
+
+class EssayUndo(EssayStepView):
+    form_class = StepForm
+    heading = _("Take the last step back")
+    button = _("Take back")
+    success_message = _("The last step is taken back.")
+
+    def perform(self, data):
+        return undo_last_step(essay=self.essay, by=self.request.user, at=now())
+
+    def get_success_url_for(self, essay):
+        return self.get_success_url() if essay else reverse("essays:register", args=[self.duty.pk])

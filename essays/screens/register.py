@@ -1,0 +1,128 @@
+"""The register of essays of a unit: list, hand in, mark."""
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from audit.record import record
+from campaigns.models import Campaign, Duty
+from essays.forms.register import HandInForm, MarkForm
+from essays.models import Essay, EssayState
+from essays.owing import count_register, register_of
+from essays.services.register import hand_in_many, mark_many
+from lib.clock import local_day, now
+from units.models import Member
+from units.screens.forms import ServiceFormView
+from units.screens.permitted import PermittedMixin
+from units.scope import has_permission, may
+
+
+class RegisterMixin:
+    """Loads the duty whose register it is; above the base a look at its names is recorded."""
+
+    def load(self):
+        duties = Duty.objects.permitted(self.request.user, self.permission).select_related("unit", "campaign__unit")
+        self.duty = get_object_or_404(duties, pk=self.kwargs["duty_id"])
+        self.at = now()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(duty=self.duty, campaign=self.duty.campaign, **kwargs)
+
+    def note_reading(self):
+        if not may(self.request.user, "names.view", self.duty.unit):
+            record("essays.register.read", self.duty, by=self.request.user, unit=self.duty.unit, of=self.duty.unit.name)
+
+    def get_success_url(self):
+        return reverse("essays:register", args=[self.duty.pk])
+
+
+class Register(RegisterMixin, PermittedMixin, TemplateView):
+    """Counts for everybody who sees the unit; names for those who handle them."""
+
+    permission = "essays.view"
+    template_name = "essays/register.html"
+
+    def get_context_data(self, **kwargs):
+        user, unit = self.request.user, self.duty.unit
+        rows = register_of(self.duty, at=self.at)
+        sees_names = may(user, "names.view", unit) or may(user, "names.handle", unit)
+        if sees_names:
+            self.note_reading()
+        return super().get_context_data(
+            rows=rows if sees_names else [], count=count_register(rows), sees_names=sees_names,
+            may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open, **kwargs,
+        )
+
+
+class RegisterForm(RegisterMixin, ServiceFormView):
+    permission = "essays.mark"
+
+    def get(self, request, *args, **kwargs):
+        self.note_reading()
+        return super().get(request, *args, **kwargs)
+
+    def get_initial(self):
+        return {"on": local_day(self.at)}
+
+
+class HandIn(RegisterForm):
+    form_class = HandInForm
+    template_name = "essays/hand_in.html"
+    success_message = _("The essays are in the register.")
+
+    def get_form_kwargs(self):
+        """Members of the roster without an essay, or with one to be written again; exempt ones may hand in too."""
+        rows = register_of(self.duty, at=self.at)
+        again = (EssayState.RETURNED, EssayState.NOT_PASSED)
+        ready = [row.member.pk for row in rows if row.essay is None or row.essay.state in again]
+        return {**super().get_form_kwargs(), "members": Member.objects.filter(pk__in=ready).in_people_order()}
+
+    def perform(self, data):
+        return hand_in_many(campaign=self.duty.campaign, by=self.request.user, at=self.at, **data)
+
+
+class Mark(RegisterForm):
+    form_class = MarkForm
+    template_name = "essays/mark.html"
+    success_message = _("The essays are marked.")
+
+    def get_form_kwargs(self):
+        below = self.duty.campaign.duties.within(self.duty).values("unit")
+        essays = Essay.objects.filter(campaign=self.duty.campaign, unit__in=below, state=EssayState.HANDED_IN)
+        essays = essays.select_related("member").order_by("unit__path", "member__sort_key")
+        return {**super().get_form_kwargs(), "essays": essays}
+
+    def perform(self, data):
+        return mark_many(by=self.request.user, at=self.at, **data)
+
+
+class EssayList(PermittedMixin, TemplateView):
+    """The way in: the registers of the user's units in the newest campaign."""
+
+    permission = "essays.view"
+    template_name = "essays/list.html"
+
+    def load(self):
+        campaigns = Campaign.objects.launched().permitted(self.request.user, "campaigns.view").newest_first()
+        wanted = self.request.GET.get("campaign", "")
+        self.campaigns = list(campaigns)
+        self.campaign = get_object_or_404(campaigns, pk=wanted) if wanted.isdigit() else next(iter(self.campaigns), None)
+
+    def get_context_data(self, **kwargs):
+        rows = register_rows(self.request.user, self.campaign) if self.campaign else []
+        may_mark = has_permission(self.request.user, "essays.mark")
+        return super().get_context_data(campaign=self.campaign, campaigns=self.campaigns, rows=rows, may_mark=may_mark, **kwargs)
+
+
+def register_rows(user, campaign):
+    """`[(duty, handed in, unmarked)]` of the lowest units the user sees; the same number of queries for any number."""
+    duties = campaign.duties.permitted(user, "essays.view").filter(until=None, children=None).select_related("unit")
+    counts = {
+        row["unit"]: row
+        for row in Essay.objects.filter(campaign=campaign).permitted(user, "essays.view").order_by().values("unit").annotate(
+            handed_in=Count("pk", filter=~Q(state=EssayState.RETURNED)), unmarked=Count("pk", filter=Q(state=EssayState.HANDED_IN))
+        )
+    }
+    none = {"handed_in": 0, "unmarked": 0}
+    return [(duty, counts.get(duty.unit_id, none)) for duty in duties.order_by("path")]

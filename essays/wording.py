@@ -1,0 +1,12 @@
+"""What the journal says of each action recorded in this room."""
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "essays.essay.handed_in": _("The holder of card %(card)s handed in on %(on)s."),
+    "essays.essay.returned": _("Returned the essay of card %(card)s: %(reason)s"),
+    "essays.essay.marked": _("Marked the essay of card %(card)s: %(result)s."),
+    "essays.essay.checked": _("Checked the form of the essay of card %(card)s."),
+    "essays.essay.step_undone": _("Took back the last step of the essay of card %(card)s: %(step)s."),
+    "essays.essay.read": _("Read the essay of card %(card)s."),
+    "essays.register.read": _("Read the register of essays of %(of)s."),
+}

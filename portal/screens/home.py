@@ -1,0 +1,112 @@
+"""Home: what is missing for an officer, what to do next for a secretary, the sentence for a leader."""
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from campaigns.models import Campaign, StudySession
+from campaigns.progress import count_held
+from campaigns.screens.outstanding import OutstandingMixin
+from campaigns.stages import stages_of
+from campaigns.status import progress_of
+from campaigns.words import progress_words
+from essays.owing import count_register, register_of
+from lib.clock import now
+from reports.models import WeeklyReport
+from units.models import Role, Unit
+from units.screens.lists import ListScreen
+from units.screens.permitted import OpenToAllSignedIn
+from units.scope import appointments_of, has_permission, has_role, paths_permitted, within_paths
+
+
+def home(request):
+    """The home page of the user's role."""
+    if has_permission(request.user, "progress.list") and newest_campaign(request.user) is not None:
+        return OfficerHome.as_view()(request)
+    if has_role(request.user, Role.SECRETARY):
+        return SecretaryHome.as_view()(request)
+    return PlainHome.as_view()(request)
+
+
+def newest_campaign(user):
+    """The running campaign that began last, else the last that was launched."""
+    campaigns = Campaign.objects.launched().permitted(user, "campaigns.view").select_related("unit").newest_first()
+    return campaigns.running().first() or campaigns.first()
+
+
+class OfficerHome(OutstandingMixin, ListScreen):
+    """The list of what is missing, the worst first; a leader reads the same with the latest report."""
+
+    template_name = "portal/home_officer.html"
+
+    def find_campaign(self, campaigns):
+        campaign = newest_campaign(self.request.user)
+        if campaign is None:
+            raise Http404
+        return campaign
+
+    def get_context_data(self, **kwargs):
+        user, scope = self.request.user, {"above": self.above, "at": self.at}
+        held, units = count_held(self.campaign, **scope)
+        reports = WeeklyReport.objects.filter(campaign=self.campaign).permitted(user, "reports.view").newest_first()
+        return super().get_context_data(
+            campaign=self.campaign, above=self.above, at=self.at, is_past=self.at < self.now, held=held, units=units,
+            not_held=units - held, stages=stages_of(self.campaign, at=self.at), report=reports.first(),
+            may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
+            asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
+                campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
+            ).count(), **kwargs,
+        )
+
+
+class SecretaryHome(OpenToAllSignedIn, TemplateView):
+    """What my cell must do next, and one big button."""
+
+    template_name = "portal/home_secretary.html"
+
+    def get_context_data(self, **kwargs):
+        user, at = self.request.user, now()
+        campaign = newest_campaign(user)
+        cells = [cell_of(duty, campaign, at) for duty in own_duties(user, campaign)] if campaign else []
+        totals = count_held(campaign, at=at) if campaign else (0, 0)
+        return super().get_context_data(
+            campaign=campaign, cells=cells, held=totals[0], units=totals[1],
+            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user), **kwargs,
+        )
+
+
+def own_duties(user, campaign):
+    """Duties of the very units the user is appointed to, not of what lies below them."""
+    units = [appointment.unit_id for appointment in appointments_of(user)]
+    return campaign.duties.filter(unit__in=units, until=None).select_related("unit", "plan", "campaign").order_by("path")
+
+
+def cell_of(duty, campaign, at):
+    """What the secretary's page says of one cell."""
+    (progress,) = progress_of([duty], campaign=campaign, at=at)
+    register = count_register(register_of(duty, at=at))
+    return {
+        "duty": duty, "unit": duty.unit, "progress": progress, "state": progress_words(progress),
+        "held": duty.is_held(at), "register": register,
+        "sessions": StudySession.objects.standing().filter(campaign=campaign, attendances__unit=duty.unit).order_by("-moment")[:5],
+    }
+
+
+def open_questions(user):
+    """Classes the user's unit is asked to look at again."""
+    paths = paths_permitted(user, "sessions.log")
+    return StudySession.objects.standing().filter(
+        within_paths("host__path", paths), check_asked_at__isnull=False, check_answered_at=None
+    )
+
+
+class PlainHome(OpenToAllSignedIn, TemplateView):
+    """For somebody without a running campaign or without a unit: what to do or whom to ask."""
+
+    template_name = "portal/home_plain.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            has_unit=bool(appointments_of(user)), may_manage=has_permission(user, "campaigns.manage"),
+            may_import=has_permission(user, "workbook.import"),
+            has_units=Unit.objects.permitted(user, "units.view").filter(depth__gt=1).exists(), **kwargs,
+        )
