@@ -117,7 +117,8 @@ class Processes:
         self.started = []
         self.environment = {
             **os.environ, **{name: str(value) for name, value in QUICK.items()},
-            "DATABASE_URL": database_url(), "REDIS_URL": broker.url, "PYTHONPATH": str(django_settings.BASE_DIR),
+            "DATABASE_URL": database_url(), "DATABASE_OWNER_URL": database_url(),
+            "REDIS_URL": broker.url, "PYTHONPATH": str(django_settings.BASE_DIR),
         }
 
     def worker(self, concurrency=1):
