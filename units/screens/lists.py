@@ -2,7 +2,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
@@ -10,55 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
+from units.screens.filters import FilterForm, Sort
 from units.screens.permitted import PermittedMixin
-from units.screens.values import text_of
+from units.screens.values import figure, text_of
+
+__all__ = ["FilterForm", "ListScreen", "ListState", "PrivateSearchMixin", "Sort", "figure"]
 
 SIZES = (25, 50, 100)
 # A printed list holds the whole filtered set; beyond this the export is the better paper.
 PRINT_LIMIT = 2000
-
-
-class FilterForm(forms.Form):
-    """Filters of one list; nothing is required. `narrow(rows)` applies them.
-
-    Fields named in `private` (searches for people) never stand in a URL: they travel by POST and stay in the session.
-    """
-
-    private = ()
-
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = False
-
-    def narrow(self, rows):
-        return rows
-
-    def value(self, name):
-        """The cleaned value, or None where it is empty or wrong."""
-        self.is_valid()
-        return self.cleaned_data.get(name) or None
-
-
-@dataclass(frozen=True)
-class Sort:
-    """An order of the list: the heading's word and the fields, of which the first turns round."""
-
-    label: str
-    fields: tuple
-
-    def __init__(self, label, *fields):
-        object.__setattr__(self, "label", label)
-        object.__setattr__(self, "fields", fields)
-
-    def order(self, descending):
-        fields = [_turned(name) for name in self.fields] if descending else list(self.fields)
-        return [*fields, "pk"]
-
-
-def _turned(field):
-    return field[1:] if field.startswith("-") else f"-{field}"
 
 
 @dataclass(frozen=True)
@@ -244,11 +203,6 @@ class ListState:
     @property
     def size_links(self):
         return [Link(str(size), self.url(size=size), size == self.size) for size in SIZES]
-
-
-def figure(number):
-    """A count with a dot between thousands."""
-    return f"{number:,}".replace(",", ".")
 
 
 class ListScreen(PermittedMixin, TemplateView):

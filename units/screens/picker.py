@@ -68,7 +68,7 @@ class UnitPicker(forms.Widget):
         picked = value or Picked()
         context["widget"].update(
             choices=self._choices(picked), text=picked.text, kind="checkbox" if self.multiple else "radio",
-            search_url=_search_url(), multiple=self.multiple,
+            search_url=_search_url(), multiple=self.multiple, described=context["widget"]["attrs"].get("aria-describedby", ""),
         )
         return context
 

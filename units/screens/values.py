@@ -38,3 +38,8 @@ def _label_of(field, value):
         elif str(key) == str(value):
             return str(label)
     return None
+
+
+def figure(number):
+    """A count with a dot between thousands."""
+    return f"{number:,}".replace(",", ".")
