@@ -11,7 +11,6 @@ class DocumentsConfig(AppConfig):
         register_actions({
             "documents.document.issued": _("issued %(paper)s"),
             "documents.document.superseded": _("superseded %(paper)s by %(successor)s"),
-            "documents.document.read": _("read the file of %(paper)s"),
             "documents.body.added": _("added the issuing body %(name)s"),
             "documents.body.changed": _("changed the issuing body %(name)s"),
             "documents.body.renewed": _("renewed the issuing body %(name)s from %(day)s"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("portal.screens.accounts.urls")),
     path("files/", include("files.urls")),
     path("jobs/", include("portal.screens.jobs_urls")),
+    path("documents/", include("documents.urls")),
     path("health/", health, name="health"),
 ]
 

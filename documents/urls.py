@@ -1,0 +1,22 @@
+from django.urls import path
+
+from documents.screens import bodies, papers, signers, terms
+
+app_name = "documents"
+
+urlpatterns = [
+    path("", papers.PaperList.as_view(), name="list"),
+    path("<int:pk>/file/", papers.PaperFile.as_view(), name="file"),
+    path("letterheads/", bodies.BodyList.as_view(), name="bodies"),
+    path("letterheads/new/", bodies.BodyAdd.as_view(), name="body_add"),
+    path("letterheads/preview/", bodies.TypedPreview.as_view(), name="typed_preview"),
+    path("letterheads/<int:pk>/", bodies.BodyShow.as_view(), name="body"),
+    path("letterheads/<int:pk>/change/", bodies.BodyChange.as_view(), name="body_change"),
+    path("letterheads/<int:pk>/end/", bodies.BodyEnd.as_view(), name="body_end"),
+    path("letterheads/<int:pk>/preview/", bodies.BodyPreview.as_view(), name="body_preview"),
+    path("letterheads/<int:pk>/signers/new/", signers.SignerAdd.as_view(), name="signer_add"),
+    path("signers/<int:pk>/change/", signers.SignerChange.as_view(), name="signer_change"),
+    path("signers/<int:pk>/end/", signers.SignerEnd.as_view(), name="signer_end"),
+    path("terms/new/", terms.TermAdd.as_view(), name="term_add"),
+    path("terms/<int:pk>/change/", terms.TermChange.as_view(), name="term_change"),
+]
