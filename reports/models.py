@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from documents.models import Document
+from reports.weeks import Week
 from units.models import Unit
 from units.scope import ScopedQuerySet
 
@@ -15,7 +16,9 @@ class ReportState(models.TextChoices):
 
 
 class WeeklyReportQuerySet(ScopedQuerySet):
-    # A committee's report is read below it too only where `permitted` is asked with seen_from_below; it is not.
+    def drafts(self):
+        return self.filter(state=ReportState.DRAFT)
+
     def newest_first(self):
         return self.order_by("-week_start", "-revision")
 
@@ -34,6 +37,8 @@ class WeeklyReport(models.Model):
     figures = models.JSONField(default=dict)
     compiled_at = models.DateTimeField(null=True, blank=True)
     compilations = models.PositiveIntegerField(default=0)
+    # When the copy to sign was printed: from then on the draft changes by hand only, so that what is signed is issued.
+    copied_at = models.DateTimeField(_("copy to sign printed at"), null=True, blank=True)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="report")
     version = models.PositiveIntegerField(default=1)
 
@@ -49,9 +54,24 @@ class WeeklyReport(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.campaign} {self.week}"
+
     @property
     def is_draft(self):
         return self.state == ReportState.DRAFT
+
+    @property
+    def week(self):
+        return Week(self.week_start)
+
+    @property
+    def is_of_base(self):
+        return self.unit_id != self.campaign.unit_id
+
+
+class ParagraphQuerySet(ScopedQuerySet):
+    scope_path = "report__unit__path"
 
 
 @pghistory.track()
@@ -68,6 +88,9 @@ class Paragraph(models.Model):
     edited = models.TextField(null=True, blank=True)
     # The computed sentence under the edit when it was made: tells whether the figures changed since.
     edited_over = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ParagraphQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -1,0 +1,45 @@
+"""Drawings of drafts and copies to sign: kept by the hash of their payload, drawn once, thrown away when old."""
+import hashlib
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from documents.payload import payload_bytes
+from documents.pdf import render_pdf
+from lib.durable import write_durably
+
+_KEPT_SECONDS = 14 * 24 * 3600
+
+
+def digest_of(payload):
+    return hashlib.sha256(payload_bytes(payload)).hexdigest()
+
+
+def path_of(digest):
+    return Path(settings.MEDIA_ROOT) / "drawings" / digest[:2] / f"{digest}.pdf"
+
+
+def find_drawing(payload):
+    """The bytes of the payload's drawing, or None where it is still to be drawn."""
+    try:
+        return path_of(digest_of(payload)).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def draw(payload):
+    """Draw the payload unless that was done before; returns its hash."""
+    digest = digest_of(payload)
+    path = path_of(digest)
+    if not path.exists():
+        write_durably(path, render_pdf(payload))
+    return digest
+
+
+def drop_old_drawings():
+    """Throw away drawings nobody will ask for again; any of them can be drawn anew."""
+    oldest = time.time() - _KEPT_SECONDS
+    for path in (Path(settings.MEDIA_ROOT) / "drawings").glob("*/*.pdf"):
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,41 @@
+"""What the room tells the rooms below it: words for the audit, kinds of jobs, reasons, the schedule."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from audit.actions import register_actions
+from jobs.kinds import register_kind
+from jobs.reasons import register_reasons
+from jobs.schedule import register_ensure
+from reports import work
+from reports.schedule import ensure_weekly_reports
+
+
+def register():
+    register_actions({
+        "reports.report.compiled": _("compiled the report of the week of %(week)s: %(held)s of %(units)s units have held"),
+        "reports.report.correction_begun": _("began the correction of %(paper)s (week of %(week)s)"),
+        "reports.report.copied_to_sign": _("made the copy to sign of the report of the week of %(week)s"),
+        "reports.report.issued": _("issued the weekly report as %(paper)s"),
+        "reports.paragraph.edited": _("edited a paragraph of the weekly report (%(paragraph)s)"),
+        "reports.paragraph.restored": _("restored the computed sentence of a paragraph (%(paragraph)s)"),
+    })
+    register_reasons({
+        "reports.not_compiled": _("The report could not be compiled for this unit and week."),
+        "reports.not_issued": _("The report could not be issued: the number, the day or the signer does not hold any more."),
+        "reports.changed_meanwhile": _("The draft was changed meanwhile. Look at it again, then issue it."),
+        "reports.not_permitted": _("Whoever asked for this may not do it any more."),
+        "BrokenSum": _("The figures of the report contradict each other, so it was not made. Please tell the maintainers."),
+    })
+    register_kind(work.COMPILE, work=work.compile_job, label=_("Weekly report"), result_url=_report_url)
+    register_kind(work.DRAW, work=work.draw_job, label=_("Weekly report as PDF"), result_url=_drawing_url)
+    register_kind(work.ISSUE, work=work.issue_job, label=_("Issue of a weekly report"), result_url=_report_url)
+    register_ensure("weekly reports", ensure_weekly_reports)
+
+
+def _report_url(job):
+    return reverse("reports:show", args=[job.result["report"]])
+
+
+def _drawing_url(job):
+    name = "reports:copy" if job.result["copy_to_sign"] else "reports:draft"
+    return reverse(name, args=[job.result["report"]])

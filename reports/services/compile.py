@@ -1,0 +1,118 @@
+"""A week's report: made once, brought up to date while a draft, corrected by another after issue."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.record import record
+from lib.clock import local_day
+from reports.figures import as_payload, check_sums, figures_of
+from reports.models import Paragraph, WeeklyReport
+from reports.sections import passages_of
+from reports.voices import issuing_body_of, voice_of
+from reports.weeks import first_week
+
+
+@transaction.atomic
+def compile_weekly_report(*, campaign, unit, week, by, at):
+    """Bring the week's draft up to date; an issued report stays as it is.
+
+    What an officer wrote stays too; the sentence below it is counted anew. Before the cut-off the figures are those
+    of the moment, and the report says so.
+    """
+    _check_week(campaign, week, at)
+    report = _locked_report(campaign, unit, week)
+    if report.is_draft:
+        _fill(report, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def correct_report(*, report, by, at):
+    """Begin the correction of an issued report: a new draft of the week that will supersede it."""
+    report = _lock(WeeklyReport.objects.filter(pk=report.pk)).get()
+    latest = WeeklyReport.objects.filter(
+        campaign=report.campaign, unit=report.unit, week_start=report.week_start
+    ).newest_first().first()
+    if latest.is_draft:
+        return latest
+    correction = WeeklyReport.objects.create(
+        campaign=report.campaign, unit=report.unit, week_start=report.week_start, cut_off=report.cut_off,
+        revision=latest.revision + 1,
+    )
+    _fill(correction, by=by, at=at)
+    _take_over_edits(latest, correction)
+    record("reports.report.correction_begun", correction, by=by, week=_week_words(report), paper=str(latest.document))
+    return correction
+
+
+def _check_week(campaign, week, at):
+    if not campaign.is_launched:
+        raise ValidationError({"week": _("The campaign is not launched yet; there is nothing to report.")})
+    if week < first_week(campaign):
+        raise ValidationError({"week": _("The week lies before the campaign.")})
+    if week.monday > local_day(at):
+        raise ValidationError({"week": _("The week has not begun yet.")})
+
+
+def _lock(reports):
+    return reports.select_for_update(of=["self"]).select_related("campaign", "unit")
+
+
+def _locked_report(campaign, unit, week):
+    key = {"campaign": campaign, "unit": unit, "week_start": week.monday}
+    found = _lock(WeeklyReport.objects.filter(**key)).newest_first().first()
+    if found is not None:
+        return found
+    report, _created = WeeklyReport.objects.get_or_create(
+        **key, revision=0, defaults={"cut_off": week.cut_off(campaign)}
+    )
+    return _lock(WeeklyReport.objects.filter(pk=report.pk)).get()
+
+
+def _fill(report, *, by, at):
+    """Count the figures and write the sentences; the audit is told where something changed."""
+    figures = figures_of(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
+    check_sums(figures)
+    payload = as_payload(figures)
+    changed = _write_paragraphs(report, figures) | (payload != report.figures)
+    report.figures, report.compiled_at = payload, at
+    if changed:
+        report.compilations += 1
+        report.version += 1
+        report.copied_at = None
+        record("reports.report.compiled", report, by=by, week=_week_words(report), held=figures.total.held,
+               units=figures.total.units)
+    report.save(update_fields=["figures", "compiled_at", "compilations", "version", "copied_at"])
+
+
+def _write_paragraphs(report, figures):
+    """Make the computed sentences those of the figures; True where one changed."""
+    body = issuing_body_of(report.unit, figures.day)
+    voice = voice_of(campaign=report.campaign, unit=report.unit, body=body, figures=figures)
+    before = {paragraph.key: paragraph for paragraph in report.paragraphs.all()}
+    new, changed = [], []
+    for position, passage in enumerate(passages_of(figures, voice), 1):
+        paragraph = before.get(passage.key) or Paragraph(report=report, key=passage.key)
+        facts = (position, passage.section, passage.heading, passage.text)
+        if paragraph.pk and facts == (paragraph.position, paragraph.section, paragraph.heading, paragraph.computed):
+            continue
+        paragraph.position, paragraph.section, paragraph.heading, paragraph.computed = facts
+        if paragraph.pk:
+            paragraph.version += 1
+        (changed if paragraph.pk else new).append(paragraph)
+    Paragraph.objects.bulk_create(new)
+    Paragraph.objects.bulk_update(changed, ["position", "section", "heading", "computed", "version"])
+    return bool(new or changed)
+
+
+def _take_over_edits(issued, correction):
+    edits = {paragraph.key: paragraph for paragraph in issued.paragraphs.all() if paragraph.edited is not None}
+    taken = [paragraph for paragraph in correction.paragraphs.all() if paragraph.key in edits]
+    for paragraph in taken:
+        paragraph.edited = edits[paragraph.key].edited
+        paragraph.edited_over = edits[paragraph.key].edited_over
+    Paragraph.objects.bulk_update(taken, ["edited", "edited_over"])
+
+
+def _week_words(report):
+    return f"{report.week_start:%d/%m/%Y}"

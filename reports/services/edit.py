@@ -1,0 +1,52 @@
+"""Paragraphs of a draft: an officer has the last word, and may take it back."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.record import record
+from lib.conflict import check_version
+from lib.vietnamese import clean_text
+from reports.models import Paragraph, WeeklyReport
+
+
+@transaction.atomic
+def edit_paragraph(*, paragraph, text, version, by):
+    """Put the officer's words in place of the computed sentence; empty takes the paragraph out of the report."""
+    paragraph, report = _locked(paragraph)
+    check_version(paragraph, version)
+    paragraph.edited, paragraph.edited_over = _clean(text), paragraph.computed
+    _save(paragraph, report)
+    record("reports.paragraph.edited", report, by=by, paragraph=paragraph.key)
+    return paragraph
+
+
+@transaction.atomic
+def restore_paragraph(*, paragraph, version, by):
+    """Let the computed sentence stand again."""
+    paragraph, report = _locked(paragraph)
+    check_version(paragraph, version)
+    paragraph.edited, paragraph.edited_over = None, ""
+    _save(paragraph, report)
+    record("reports.paragraph.restored", report, by=by, paragraph=paragraph.key)
+    return paragraph
+
+
+def _locked(paragraph):
+    # The report first: compiling and issuing lock in this order too.
+    report = WeeklyReport.objects.select_for_update(of=["self"]).select_related("unit").get(pk=paragraph.report_id)
+    if not report.is_draft:
+        raise ValidationError(_("The report is issued; begin a correction to change its text."))
+    return Paragraph.objects.select_for_update().get(pk=paragraph.pk), report
+
+
+def _clean(text):
+    lines = [clean_text(line) for line in text.splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+def _save(paragraph, report):
+    paragraph.version += 1
+    paragraph.save(update_fields=["edited", "edited_over", "version"])
+    report.version += 1
+    report.copied_at = None
+    report.save(update_fields=["version", "copied_at"])

@@ -1,0 +1,66 @@
+"""From the draft over the copy to sign to the issued paper."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.record import record
+from documents.services.issue import issue_document
+from lib.conflict import check_version
+from reports.figures import from_payload
+from reports.models import ReportState, WeeklyReport
+from reports.paper import TYPE_CODE, payload_of, title_of
+
+
+@transaction.atomic
+def make_copy_to_sign(*, report, by, at):
+    """Hold the draft still for the signature: from now on it changes by hand only."""
+    report = _locked(report)
+    check_may_be_issued(report)
+    report.copied_at = at
+    report.save(update_fields=["copied_at"])
+    record("reports.report.copied_to_sign", report, by=by, week=f"{report.week_start:%d/%m/%Y}")
+    return report
+
+
+@transaction.atomic
+def issue_report(*, report, number, issued_on, signer, by, at, version, pdf=None):
+    """Issue the signed report under the number and day the clerk gave it; from then on it stays as it is."""
+    report = _locked(report)
+    check_may_be_issued(report)
+    check_version(report, version)
+    check_day(report, issued_on)
+    document = issue_document(
+        body=signer.body, signer=signer, type_code=TYPE_CODE, number=number, issued_on=issued_on,
+        payload=payload_of(report), title=title_of(report), by=by, at=at, supersedes=_document_before(report), pdf=pdf,
+    )
+    report.state, report.document = ReportState.ISSUED, document
+    report.version += 1
+    report.save(update_fields=["state", "document", "version"])
+    record("reports.report.issued", report, by=by, paper=str(document), sha256=document.sha256)
+    return report
+
+
+def check_may_be_issued(report):
+    if not report.is_draft:
+        raise ValidationError(_("The report is issued already."))
+    if not from_payload(report.figures).closed:
+        raise ValidationError(_("The week is not closed yet: its figures may still change until the cut-off."))
+
+
+def check_day(report, issued_on):
+    if issued_on < from_payload(report.figures).day:
+        raise ValidationError({"issued_on": _("The day of issue lies before the cut-off of the figures.")})
+
+
+def _locked(report):
+    return (
+        WeeklyReport.objects.select_for_update(of=["self"]).select_related("campaign", "unit").get(pk=report.pk)
+    )
+
+
+def _document_before(report):
+    """The issued paper of the week that this one supersedes, or None."""
+    before = WeeklyReport.objects.filter(
+        campaign=report.campaign, unit=report.unit, week_start=report.week_start, state=ReportState.ISSUED
+    ).select_related("document").newest_first().first()
+    return before.document if before else None

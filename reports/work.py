@@ -1,0 +1,102 @@
+"""Long work on reports as jobs: compiling, drawing, issuing."""
+import datetime
+
+from django.core.exceptions import ValidationError
+
+from campaigns.models import Campaign
+from documents.models import Signer
+from documents.payload import issued_payload
+from documents.pdf import render_pdf
+from jobs.reasons import Refused
+from jobs.submission import submit
+from lib.clock import now
+from lib.conflict import StaleVersion
+from reports.drawings import digest_of, draw
+from reports.models import WeeklyReport
+from reports.paper import payload_of
+from reports.services import compile_weekly_report, issue_report
+from reports.weeks import Week
+from units.models import Unit
+from units.scope import may
+
+COMPILE, DRAW, ISSUE = "reports.compile", "reports.render", "reports.issue"
+
+
+def submit_compile(*, campaign, unit, week, by=None, again=""):
+    """Ask for the week's report; `again` tells one asking from the other where it was compiled before."""
+    key = f"report:{campaign.code}:{unit.code}:{week.name}{again}"
+    return submit(
+        kind=COMPILE, key=key, args={"campaign": campaign.pk, "unit": unit.pk, "week": week.name}, by=by,
+        unit_path=unit.path, title=_title(campaign, unit, week),
+    )
+
+
+def submit_drawing(*, report, copy_to_sign, payload, by=None):
+    return submit(
+        kind=DRAW, key=f"drawing:{digest_of(payload)}", args={"report": report.pk, "copy_to_sign": copy_to_sign}, by=by,
+        unit_path=report.unit.path, title=_title(report.campaign, report.unit, report.week),
+    )
+
+
+def submit_issue(*, report, number, issued_on, signer, version, by):
+    args = {
+        "report": report.pk, "number": number, "issued_on": issued_on.isoformat(), "signer": signer.pk, "version": version,
+    }
+    key = f"issue:{report.pk}:{version}:{number}:{issued_on:%Y%m%d}:{signer.pk}"
+    return submit(
+        kind=ISSUE, key=key, args=args, by=by, unit_path=report.unit.path,
+        title=_title(report.campaign, report.unit, report.week),
+    )
+
+
+def compile_job(run):
+    campaign = Campaign.objects.select_related("unit").get(pk=run.args["campaign"])
+    unit = Unit.objects.get(pk=run.args["unit"])
+    _check_scope(run, "reports.compile", unit)
+    with run.effect(last=True) as result:
+        try:
+            report = compile_weekly_report(
+                campaign=campaign, unit=unit, week=Week.parse(run.args["week"]), by=run.by, at=now()
+            )
+        except ValidationError:
+            raise Refused("reports.not_compiled") from None
+        result["report"] = report.pk
+
+
+def draw_job(run):
+    report = _report(run)
+    _check_scope(run, "reports.view", report.unit)
+    draw(payload_of(report, copy_to_sign=run.args["copy_to_sign"]))
+    return {"report": report.pk, "copy_to_sign": run.args["copy_to_sign"]}
+
+
+def issue_job(run):
+    report, signer = _report(run), Signer.objects.select_related("body").get(pk=run.args["signer"])
+    _check_scope(run, "reports.issue", report.unit)
+    terms = {
+        "number": run.args["number"], "issued_on": datetime.date.fromisoformat(run.args["issued_on"]), "signer": signer,
+    }
+    # The slow part outside of the transaction; a draft that changed meanwhile is refused by its version.
+    pdf = render_pdf(issued_payload(payload_of(report), **terms))
+    with run.effect(last=True) as result:
+        try:
+            issue_report(report=report, **terms, by=run.by, at=now(), version=run.args["version"], pdf=pdf)
+        except StaleVersion:
+            raise Refused("reports.changed_meanwhile") from None
+        except ValidationError:
+            raise Refused("reports.not_issued") from None
+        result["report"] = report.pk
+
+
+def _report(run):
+    return WeeklyReport.objects.select_related("campaign", "unit").get(pk=run.args["report"])
+
+
+def _check_scope(run, permission, unit):
+    """What the portal does unasked needs no permission; what somebody asked for needs his, also when it runs."""
+    if run.by is not None and not may(run.by, permission, unit):
+        raise Refused("reports.not_permitted")
+
+
+def _title(campaign, unit, week):
+    return f"{unit.name}: {week.monday:%d/%m/%Y} – {week.sunday:%d/%m/%Y} ({campaign.code})"
