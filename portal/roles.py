@@ -14,7 +14,7 @@ PERMISSIONS = {
         "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "jobs.view", "jobs.run_again", "audit.view",
+        "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
     Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree", "jobs.view"},

@@ -175,6 +175,8 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "files"          # never served by address: see files/
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Where nginx stands in front it sends private files itself: the address of its internal location for MEDIA_ROOT.
+FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000   # a whole base ticked at once
 
 LOGGING = log_settings(

@@ -1,0 +1,77 @@
+"""What may be uploaded: the name's ending, the first bytes and the decoder must agree."""
+from dataclasses import dataclass
+
+MAX_SIZE = 25 * 1024 * 1024
+# Bytes of the beginning that tell every kind from every other.
+HEAD = 32
+
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of upload: `decoder` is the name the child process knows it by."""
+
+    decoder: str
+    media_type: str
+    endings: tuple
+
+
+JPEG = Kind("jpeg", "image/jpeg", ("jpg", "jpeg", "jpe", "jfif"))
+PNG = Kind("png", "image/png", ("png",))
+WEBP = Kind("webp", "image/webp", ("webp",))
+HEIC = Kind("heic", "image/heic", ("heic", "heif"))
+PDF = Kind("pdf", "application/pdf", ("pdf",))
+KINDS = (JPEG, PNG, WEBP, HEIC, PDF)
+
+
+class NotAccepted(Exception):
+    """The upload is refused at the door; `code` has its words in files/verdicts.py."""
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code = code
+
+
+def kind_of_upload(name, size, head):
+    """The kind of the upload, by its name, its size and its first bytes; raises NotAccepted."""
+    if not size:
+        raise NotAccepted("empty")
+    if size > MAX_SIZE:
+        raise NotAccepted("too_large")
+    named, found = kind_of_name(name), kind_of_bytes(head)
+    if named is None:
+        raise NotAccepted("kind_unknown")
+    if found is None:
+        raise NotAccepted("content_unknown")
+    if named != found:
+        raise NotAccepted("content_differs")
+    return found
+
+
+def kind_of_name(name):
+    _stem, dot, ending = name.rpartition(".")
+    return next((kind for kind in KINDS if dot and ending.lower() in kind.endings), None)
+
+
+def kind_of_media_type(media_type):
+    return next(kind for kind in KINDS if kind.media_type == media_type)
+
+
+def kind_of_bytes(head):
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return HEIC
+    if head.startswith(b"%PDF-"):
+        return PDF
+    return None
+
+
+def accepted_endings():
+    """For the `accept` of a file input."""
+    return ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)

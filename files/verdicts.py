@@ -1,0 +1,24 @@
+"""Why an upload is refused: a code in the row, a sentence for the person who sent it."""
+from django.utils.translation import gettext_lazy as _
+
+REASONS = {
+    # At the door.
+    "empty": _("The file is empty. It may not have been sent to the end; please send it again."),
+    "too_large": _("The file is larger than 25 MB. Please take a smaller photo, or send the paper in parts."),
+    "kind_unknown": _("Files of this kind are not taken. Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."),
+    "content_unknown": _("This is not a photo and not a PDF, whatever its name says."),
+    "content_differs": _("The ending of the name does not fit what is in the file. Please save it again as it is."),
+    # After decoding.
+    "broken": _("The file is damaged or was not sent to the end. Please send it again."),
+    "too_many_pixels": _("The picture is too large (more than 80 million points)."),
+    "too_heavy": _("The file takes too long to open. Please print it to a new PDF or take a photo of it."),
+    "animated": _("Moving pictures are not taken. Please send a photo."),
+    "pdf_locked": _("The PDF is locked with a password. Please save it without one."),
+    "pdf_empty": _("The PDF has no page."),
+    "too_many_pages": _("The PDF has more than 300 pages. Please send it in parts."),
+}
+
+
+def words_of(code):
+    """The sentence for the code, "" where there is none."""
+    return str(REASONS[code]) if code else ""
