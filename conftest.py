@@ -2,12 +2,39 @@
 import datetime
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
+from portal.tests import seeds
 from units.models import Appointment, Member, Role, Unit, UnitBlock, UnitKind
 
 _LONG_AGO = datetime.date(2015, 1, 1)
+
+# A slow machine is no counter-example.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Django's test database, its seeds remembered."""
+    with django_db_blocker.unblock():
+        seeds.keep_seeds()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Whatever the order of the tests, each finds what migrations put into the tables."""
+    result = yield
+    # After the last test the test database is gone.
+    if nextitem is not None and seeds.empties_tables(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            seeds.give_seeds_back()
+    return result
 
 
 def make_unit(code, kind, *, above=None, block=None, name=None):
@@ -36,6 +63,10 @@ def make_user(username, role=None, unit=None):
 
 @pytest.fixture
 def tree(db):
+    return lay_tree()
+
+
+def lay_tree():
     """committee > base x (> section xs > cell xs1; cells xa, xb), base y, base cell z; a stranger's committee."""
     block = UnitBlock.objects.create(name="Xã, thị trấn", position=1)
     offices = UnitBlock.objects.create(name="Cơ quan", position=2)
@@ -69,6 +100,10 @@ def members(tree):
 
 @pytest.fixture
 def cast(tree):
+    return lay_cast(tree)
+
+
+def lay_cast(tree):
     """One user per role and place."""
     return SimpleNamespace(
         officer=make_user("officer", Role.OFFICER, tree.committee),

@@ -10,6 +10,7 @@ graceful_timeout = 20
 # Old processes make room, each at its own time.
 max_requests, max_requests_jitter = 2000, 200
 worker_tmp_dir = "/dev/shm"
+control_socket_disable = True
 # Neither addresses nor queries: the log holds no personal data.
 accesslog = "-"
 access_log_format = '%(m)s %(U)s %(s)s %(M)s ms'

@@ -31,5 +31,8 @@ def log_settings(*, level, with_values):
             "django": {"handlers": [], "level": level, "propagate": True},
             # A refused cookie or a wrong host is no news; both come from robots by the thousand.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # Says at every page what it is drawing.
+            "weasyprint": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
         },
     }

@@ -23,6 +23,8 @@ def main():
     with local_services() as environment:
         environment |= {"PYTHONPATH": str(BASE_DIR), "PYTHONUNBUFFERED": "1"}
         environment.setdefault("PORT", "8000")
+        # On one's own machine root is as good as anybody.
+        environment.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
         say("Bringing database and static files up to date …")
         manage(environment, "prepare", "--verbosity", "0")
         accounts = Path(environment["VAR_DIR"]) / "demo-accounts.txt"
@@ -55,7 +57,7 @@ def load_demo(environment, accounts):
 def announce(environment, accounts):
     """Say where the portal is, once it answers, and who may sign in."""
     address = f"http://127.0.0.1:{environment['PORT']}/"
-    if not answers(address + "health"):
+    if not answers(address + "health/"):
         say("The portal has not answered yet; its log is above.")
         return
     lines = ["", f"The portal is ready: {address}"]
