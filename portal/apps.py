@@ -6,3 +6,7 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from portal import checks  # noqa: F401 (its checks register themselves)
+        from portal.workbook import wording, work
+
+        work.register()
+        wording.register()

@@ -8,11 +8,15 @@ urlpatterns = [
     path("", home, name="home"),
     path("don-vi/<int:pk>/", UnitPage.as_view(), name="unit_page"),
     path("", include("campaigns.urls")),
+    path("", include("units.urls")),
     path("thu-hoach/", include("essays.urls")),
+    path("bao-cao/", include("reports.urls")),
     path("accounts/", include("portal.screens.accounts.urls")),
+    path("audit/", include("portal.screens.audit.urls")),
     path("files/", include("files.urls")),
     path("jobs/", include("portal.screens.jobs_urls")),
     path("documents/", include("documents.urls")),
+    path("so-theo-doi/", include("portal.workbook.urls")),
     path("health/", health, name="health"),
 ]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign, CampaignResolution, Duty, RosterEntry, Weekday
 from campaigns.services.launch import launch_campaign
 from campaigns.sheets.known import KnownCampaign
+from campaigns.sheets.ledger import enter_changes, propose_changes
 from campaigns.sheets.resolutions import check_resolutions
 from lib.clock import start_of_day
 from lib.spreadsheet.book import SheetOfRoom
@@ -53,6 +54,7 @@ class CampaignsSheet(SheetOfRoom):
         book.known.campaigns = {code: self._known(campaign) for code, campaign in self._stored.items()}
         for row in rows:
             self._lay_over(book, row)
+        propose_changes(book)
 
     def _stored_campaigns(self, rows):
         found = Campaign.objects.filter(code__in=[row["code"] for row in rows])
@@ -119,6 +121,7 @@ class CampaignsSheet(SheetOfRoom):
                 book.journal.note_deleted(old)
                 CampaignResolution.objects.filter(campaign=campaign).delete()
                 self._write_resolutions(book, campaign, row)
+        enter_changes(book)
 
     def _create(self, book, row):
         campaign = Campaign.objects.create(
@@ -128,8 +131,8 @@ class CampaignsSheet(SheetOfRoom):
         launch_campaign(campaign=campaign, by=book.by, at=start_of_day(campaign.starts_on))
         self._note_launch(book, campaign)
         known = book.known.campaigns[row["code"]]
-        # Asked again, the duties are now those stored.
-        known.pk, known._duties, known._roster = campaign.pk, None, None
+        known.pk = campaign.pk
+        known.forget()
 
     def _write_resolutions(self, book, campaign, row):
         entries = [

@@ -26,7 +26,7 @@ class KnownCampaign:
     is_ours: bool = True
     row: object = None
     _duties: dict = field(default=None, repr=False)
-    _roster: dict = field(default=None, repr=False)
+    _places: dict = field(default=None, repr=False)
 
     def covers(self, day):
         return self.starts_on <= day <= self.ends_on
@@ -56,14 +56,22 @@ class KnownCampaign:
 
     def unit_of(self, book, card):
         """Code of the unit a member counts for in the campaign: frozen by the roster, else where he is."""
-        if self._roster is None:
-            self._roster = self._stored_roster(book) if self.pk else {}
         member = book.known.members.get(card)
-        return self._roster.get(card) or (member.unit if member else None)
+        return self.places(book).get(card, (None,))[0] or (member.unit if member else None)
 
-    def _stored_roster(self, book):
-        entries = RosterEntry.objects.filter(duty__campaign=self.pk).on(local_day(book.at))
-        return dict(entries.values_list("member__card_number", "duty__unit__code"))
+    def places(self, book):
+        """`{card number: (unit code, owes an essay)}` of the frozen roster; empty for a new campaign."""
+        if self._places is None:
+            self._places = {}
+            if self.pk:
+                entries = RosterEntry.objects.filter(duty__campaign=self.pk).on(local_day(book.at))
+                rows = entries.values_list("member__card_number", "duty__unit__code", "writes")
+                self._places = {card: (unit, writes) for card, unit, writes in rows}
+        return self._places
+
+    def forget(self):
+        """Read duties and roster anew the next time: they were written."""
+        self._duties = self._places = None
 
 
 @dataclass

@@ -41,7 +41,8 @@ class WorkbookWriter:
             sheet.set_column(place, place, width, look)
         for number, row in enumerate(rows, 1):
             for place, value in enumerate(row):
-                write_cell(sheet, number, place, value, formats[place] if place < len(formats) else self._text)
+                look = self._formats[AS_DAY] if isinstance(value, datetime.date) else formats[place]
+                write_cell(sheet, number, place, value, look)
 
     def add_table(self, name, header, rows, widths=()):
         """A plain sheet of texts and numbers."""

@@ -1,3 +1,5 @@
 """Names of the kinds of job a workbook asks for."""
 CHECK = "workbook.check"
 APPLY = "workbook.apply"
+EXPORT = "workbook.export"
+UNDO = "workbook.undo"

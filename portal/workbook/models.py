@@ -14,6 +14,7 @@ class ImportState(models.TextChoices):
     REFUSED = "refused", _("not readable")
     APPLYING = "applying", _("being written")
     APPLIED = "applied", _("written")
+    UNDOING = "undoing", _("being taken back")
     UNDONE = "undone", _("taken back")
     DROPPED = "dropped", _("dropped")
 
@@ -45,8 +46,9 @@ class WorkbookImport(models.Model):
     # What would be written, as a digest: rows that changed in between ask for another look.
     digest = models.CharField(max_length=64, blank=True)
     accepts_ledger = models.BooleanField(default=False)
-    # How often it was looked at; each look is a job of its own.
+    # How often it was looked at, and asked to be taken back; each is a job of its own.
     looks = models.PositiveIntegerField(default=0)
+    undo_requests = models.PositiveIntegerField(default=0)
     journal = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField(_("sent at"))
@@ -68,7 +70,7 @@ class WorkbookImport(models.Model):
 
     @property
     def has_changes(self):
-        return bool(self.new or self.changed)
+        return bool(self.new or self.changed or self.accepts_ledger and self.preview.get("proposal_count"))
 
     @property
     def can_be_confirmed(self):

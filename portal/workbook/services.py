@@ -9,11 +9,12 @@ from lib.spreadsheet.container import UnreadableWorkbook
 from lib.spreadsheet.forms import Outcome
 from portal.workbook import undoing
 from portal.workbook.applying import apply_book
-from portal.workbook.kinds import APPLY, CHECK
+from portal.workbook.bad_rows import write_bad_rows
+from portal.workbook.kinds import APPLY, CHECK, EXPORT, UNDO
 from portal.workbook.models import ImportState, WorkbookImport
 from portal.workbook.preview import digest_of_changes, preview_of
 from portal.workbook.reading import read_workbook
-from portal.workbook.storage import path_of, store_workbook
+from portal.workbook.storage import bad_rows_path, path_of, store_workbook, written_aside
 from units.models import Unit
 
 # One workbook is written at a time: each is judged against what the one before has left.
@@ -34,7 +35,7 @@ def upload_workbook(*, unit, chunks, name, by, at, job=True):
 def _submit_look(sent, by):
     return submit(
         kind=CHECK, key=f"workbook:{sent.pk}:look:{sent.looks + 1}", args={"import": sent.pk}, by=by,
-        unit_path=sent.unit.path if sent.unit else "", title=sent.name,
+        unit_path=_path_of(sent), title=sent.name,
     )
 
 
@@ -62,6 +63,9 @@ def keep_look(sent, read):
     sent.state = ImportState.CHECKED
     sent.looks += 1
     sent.save()
+    if sent.problems:
+        with written_aside(bad_rows_path(sent)) as aside:
+            write_bad_rows(aside, read)
 
 
 @transaction.atomic
@@ -78,7 +82,7 @@ def confirm_import(*, sent, by, at):
     sent.save(update_fields=["state"])
     submit(
         kind=APPLY, key=f"workbook:{sent.pk}:apply:{sent.looks}", args={"import": sent.pk}, by=by,
-        unit_path=sent.unit.path if sent.unit else "", title=sent.name,
+        unit_path=_path_of(sent), title=sent.name,
     )
     record("portal.workbook.confirmed", sent, by=by, name=sent.name)
     return sent
@@ -123,30 +127,60 @@ def lock_imports():
 
 @transaction.atomic
 def undo_import(*, sent, by, at):
-    """Take a written workbook back as one."""
-    lock_imports()
+    """Have a written workbook taken back as one, as long as nothing was built on it."""
     sent = WorkbookImport.objects.select_for_update().get(pk=sent.pk)
     if sent.state != ImportState.APPLIED:
         raise ValidationError(_("This workbook is not written, so there is nothing to take back."))
-    built = undoing.built_on(sent.journal)
-    if built:
+    if built := undoing.built_on(sent.journal):
         raise ValidationError(
             _("Since then other records were built on this workbook (%(kinds)s); it can no longer be taken back as one.")
             % {"kinds": ", ".join(built)}
         )
-    sent.state, sent.undone_at = ImportState.UNDONE, at
+    sent.state, sent.undo_requests = ImportState.UNDOING, sent.undo_requests + 1
+    sent.save(update_fields=["state", "undo_requests"])
+    submit(
+        kind=UNDO, key=f"workbook:{sent.pk}:undo:{sent.undo_requests}", args={"import": sent.pk}, by=by,
+        unit_path=_path_of(sent), title=sent.name,
+    )
+    return sent
+
+
+@transaction.atomic
+def take_import_back(sent, *, by, at):
+    """Undo the rows of a workbook; where something was built on it meanwhile it stays written. True where undone."""
+    lock_imports()
+    if undoing.built_on(sent.journal):
+        return _stays_written(sent)
+    unit = sent.unit
     # The committee itself may have come with the workbook.
-    made_units = dict(sent.journal["created"]).get("units.unit", [])
-    if sent.unit_id in made_units:
+    if sent.unit_id in dict(sent.journal["created"]).get("units.unit", []):
         sent.unit = None
-    sent.save(update_fields=["state", "undone_at", "unit"])
+    sent.state, sent.undone_at = ImportState.UNDONE, at
     try:
         with transaction.atomic():
+            sent.save(update_fields=["state", "undone_at", "unit"])
             undoing.take_back(sent.journal)
-    except IntegrityError as error:
-        raise ValidationError(_("Other records point to what this workbook brought; it can no longer be taken back as one.")) from error
-    record("portal.workbook.undone", sent, by=by, name=sent.name)
-    return sent
+    except IntegrityError:
+        sent.unit, sent.undone_at = unit, None
+        return _stays_written(sent)
+    record("portal.workbook.undone", sent, by=by, unit=None if sent.unit is None else unit, name=sent.name)
+    return True
+
+
+def _stays_written(sent):
+    sent.state = ImportState.APPLIED
+    sent.save(update_fields=["state"])
+    return False
+
+
+def leave_unwritten(sent):
+    """The workbook waits for a confirmation again: whoever confirmed it may no longer write it."""
+    sent.state = ImportState.CHECKED
+    sent.save(update_fields=["state"])
+
+
+def _path_of(sent):
+    return sent.unit.path if sent.unit else ""
 
 
 @transaction.atomic
@@ -174,3 +208,12 @@ def accept_ledger(*, sent, accepts, by, at):
     _submit_look(sent, by)
     record("portal.workbook.ledger_accepted" if accepts else "portal.workbook.ledger_left", sent, by=by, name=sent.name)
     return sent
+
+
+@transaction.atomic
+def request_export(*, campaign, unit, by, at):
+    """Have a large workbook written by a job; the page of the job leads to the file."""
+    return submit(
+        kind=EXPORT, key=f"export:{by.pk}:{campaign.pk}:{at:%Y%m%dT%H%M%S}", args={"campaign": campaign.pk}, by=by,
+        unit_path=unit.path, title=campaign.code,
+    )

@@ -1,4 +1,5 @@
 """Workbooks as they were sent, by their hash; outside of everything that is served by address."""
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -30,6 +31,29 @@ def store_workbook(chunks):
 
 def path_of(sha256):
     return _folder() / f"{sha256}.xlsx"
+
+
+def bad_rows_path(sent):
+    """Where the bad rows of the last look stand, for the page that offers them."""
+    return _folder() / f"bad-rows-{sent.pk}.xlsx"
+
+
+def export_path(job_pk):
+    return _folder() / f"export-{job_pk}.xlsx"
+
+
+@contextlib.contextmanager
+def written_aside(path):
+    """A path to write to; what was written gets its name when it is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".aside-", suffix=".xlsx")
+    os.close(handle)
+    try:
+        yield aside
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
 
 
 def _folder():

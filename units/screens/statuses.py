@@ -35,6 +35,15 @@ STATUSES = {
     "changed": ("wait", "pencil", _("Changed")),
     "same": ("plain", "check-lg", _("Unchanged")),
     "wrong": ("bad", "exclamation-triangle-fill", _("Wrong")),
+    # a workbook
+    "import_uploaded": ("plain", "hourglass-split", ""),
+    "import_checked": ("wait", "list-check", ""),
+    "import_refused": ("bad", "x-circle-fill", ""),
+    "import_applying": ("calm", "hourglass-split", ""),
+    "import_applied": ("good", "check-circle-fill", ""),
+    "import_undoing": ("calm", "hourglass-split", ""),
+    "import_undone": ("plain", "arrow-counterclockwise", ""),
+    "import_dropped": ("plain", "slash-circle", ""),
     # an account, a unit, a file
     "active": ("good", "person-check", _("Active")),
     "inactive": ("plain", "person-dash", _("Locked")),
