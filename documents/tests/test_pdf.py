@@ -6,8 +6,9 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
+from documents.drawing import PaperFetcher, html_to_pdf
 from documents.layout import layout_from_settings
-from documents.pdf import PaperFetcher, RenderingFailed, html_to_pdf, render_pdf
+from documents.pdf import RenderingFailed, render_pdf
 from documents.profiles import SEED
 from documents.tests.printed import find_run, page_sizes, rules_of_page, runs_of_pages, text_of_pages
 from documents.tests.sample import sample_payload, unit_rows
