@@ -2,6 +2,7 @@ from django.urls import path
 
 from campaigns.screens import campaigns, charts, made_up, outstanding, plans, resolutions, session_list, session_pages
 from campaigns.screens import session_steps, session_units, sessions
+from campaigns.unit_urls import urlpatterns as unit_patterns
 
 app_name = "campaigns"
 
@@ -28,10 +29,13 @@ urlpatterns = [
     path("lop-hoc/<int:pk>/khoi-phuc/", session_steps.SessionRestore.as_view(), name="session_restore"),
     path("lop-hoc/<int:pk>/hoi-lai/", session_steps.SessionAskCheck.as_view(), name="session_ask"),
     path("lop-hoc/<int:pk>/tra-loi/", session_steps.SessionAnswerCheck.as_view(), name="session_answer"),
+    path("lop-hoc/<int:pk>/tep/", session_steps.SessionAttach.as_view(), name="session_attach"),
+    path("tep-lop-hoc/<int:pk>/go/", session_steps.AttachmentRemove.as_view(), name="attachment_remove"),
     path("vang-mat/<int:pk>/hoc-noi-khac/", made_up.MadeUpElsewhere.as_view(), name="made_up_elsewhere"),
     path("vang-mat/<int:pk>/bo-hoc-bu/", made_up.MakeUpUndo.as_view(), name="make_up_undo"),
     path("don-vi-hoc/<int:duty_id>/hoc-bu/", made_up.MakeUp.as_view(), name="make_up"),
     path("don-vi-hoc/<int:duty_id>/ke-hoach/", plans.PlanChange.as_view(), name="plan"),
     path("don-vi-hoc/<int:duty_id>/don-doc/", plans.ReminderAdd.as_view(), name="reminder"),
     path("don-doc/<int:pk>/rut/", plans.ReminderWithdraw.as_view(), name="reminder_withdraw"),
+    *unit_patterns,
 ]

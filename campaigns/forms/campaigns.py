@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import ReminderWay, Resolution, Weekday
+from files.forms import UploadField
 from units.screens.forms import KeyedForm
 
 
@@ -51,6 +52,7 @@ class ResolutionForm(KeyedForm):
     symbol = forms.CharField(label=_("Number and symbol"), max_length=60, help_text="18-NQ/TW")
     title = forms.CharField(label=_("Abstract"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     issued_on = day_field(_("Issued on"), required=False)
+    upload = UploadField(label=_("Document file"), required=False)
 
 
 class ConfirmForm(KeyedForm):
@@ -67,6 +69,8 @@ class PlanForm(KeyedForm):
     programme = forms.CharField(
         label=_("Action programme"), max_length=200, required=False, help_text=_("Number and day, as on the paper.")
     )
+    upload = UploadField(label=_("Plan as a file"), required=False)
+    programme_upload = UploadField(label=_("Action programme as a file"), required=False)
 
 
 class ReminderForm(KeyedForm):

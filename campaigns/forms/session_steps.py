@@ -2,7 +2,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import MadeUpHow
+from campaigns.models import AttachmentKind, MadeUpHow
+from files.forms import UploadField
 from units.screens.forms import KeyedForm
 
 
@@ -50,3 +51,10 @@ class ElsewhereForm(KeyedForm):
         choices=[(way.value, way.label) for way in (MadeUpHow.CONFERENCE, MadeUpHow.ELSEWHERE)],
     )
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
+class AttachForm(KeyedForm):
+    """Photos of the class or of its list, or the signed minutes."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=AttachmentKind.choices, initial=AttachmentKind.PHOTO, widget=forms.RadioSelect)
+    uploads = UploadField(label=_("Files"), multiple=True)

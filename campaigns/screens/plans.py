@@ -41,7 +41,7 @@ class PlanChange(DutyFormView):
         return super().get_context_data(reasons=DelayReason.objects.all(), **kwargs)
 
     def perform(self, data):
-        return change_plan(duty=self.duty, by=self.request.user, **data)
+        return change_plan(duty=self.duty, by=self.request.user, at=now(), **data)
 
 
 class ReminderAdd(DutyFormView):

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 from campaigns.forms.campaigns import ResolutionForm
 from campaigns.models import Resolution
 from campaigns.services.campaigns import add_resolution, change_resolution
+from lib.clock import now
 from units.screens.forms import ServiceFormView
 from units.screens.permitted import PermittedMixin
 from units.scope import has_permission, main_unit
@@ -28,7 +29,7 @@ class ResolutionAdd(ServiceFormView):
     success_message = _("The resolution is entered.")
 
     def perform(self, data):
-        return add_resolution(unit=main_unit(self.request.user), by=self.request.user, **data)
+        return add_resolution(unit=main_unit(self.request.user), by=self.request.user, at=now(), **data)
 
     def get_success_url(self):
         return reverse("campaigns:resolutions")
@@ -45,4 +46,4 @@ class ResolutionChange(ResolutionAdd):
         return {name: getattr(self.resolution, name) for name in ("symbol", "title", "issued_on")}
 
     def perform(self, data):
-        return change_resolution(resolution=self.resolution, by=self.request.user, **data)
+        return change_resolution(resolution=self.resolution, by=self.request.user, at=now(), **data)

@@ -3,8 +3,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.session_steps import AnswerCheckForm, AskCheckForm, RestoreForm, WithdrawForm
-from campaigns.models import StudySession
+from campaigns.forms.session_steps import AnswerCheckForm, AskCheckForm, AttachForm, RestoreForm, WithdrawForm
+from campaigns.models import SessionAttachment, StudySession
+from campaigns.services.attachments import attach_files, remove_attachment
 from campaigns.services.sessions import answer_check, ask_to_check, restore_session, withdraw_session
 from lib.clock import now
 from units.screens.forms import ServiceFormView
@@ -77,3 +78,30 @@ class SessionAnswerCheck(SessionStep):
 
     def perform(self, data):
         return answer_check(session=self.session, by=self.request.user, at=now(), **data)
+
+
+class SessionAttach(SessionStep):
+    form_class = AttachForm
+    heading = _("Add photos or minutes")
+    explanation = _("A photo of the list or of the meeting, or the signed minutes. Hidden data of photos is removed.")
+    button = _("Add")
+    success_message = _("The files are kept; they appear after they have been checked.")
+
+    def perform(self, data):
+        return attach_files(session=self.session, by=self.request.user, at=now(), **data)
+
+
+class AttachmentRemove(SessionStep):
+    form_class = RestoreForm
+    heading = _("Take the file off the class")
+    button = _("Take off")
+    success_message = _("The file is taken off.")
+
+    def load(self):
+        paths = paths_permitted(self.request.user, self.permission)
+        attachments = SessionAttachment.objects.filter(within_paths("session__host__path", paths), removed_at=None)
+        self.attachment = get_object_or_404(attachments.select_related("session__campaign", "session__host"), pk=self.kwargs["pk"])
+        self.session = self.attachment.session
+
+    def perform(self, data):
+        return remove_attachment(attachment=self.attachment, by=self.request.user, at=now())

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from campaigns.models import Campaign, CampaignResolution, Resolution
+from files.services import take_in
 from lib.conflict import check_version
 
 # What the next campaign takes over from the last: everything but its days and its life.
@@ -13,11 +14,12 @@ DEADLINES = ("plan_due_on", "study_due_on", "essay_due_on", "marking_due_on", "r
 
 
 @transaction.atomic
-def add_resolution(*, unit, symbol, title, by, issued_on=None, document=None):
+def add_resolution(*, unit, symbol, title, by, at, issued_on=None, upload=None):
     """Enter a resolution for the committee's campaigns."""
     if Resolution.objects.filter(unit=unit, symbol=symbol).exists():
         raise ValidationError({"symbol": _("The resolution %(symbol)s is entered already.") % {"symbol": symbol}})
-    resolution = Resolution(unit=unit, symbol=symbol, title=title, issued_on=issued_on, document=document)
+    resolution = Resolution(unit=unit, symbol=symbol, title=title, issued_on=issued_on)
+    _take_document(resolution, upload, by, at)
     resolution.full_clean()
     resolution.save()
     record("campaigns.resolution.added", resolution, by=by, symbol=symbol)
@@ -25,14 +27,22 @@ def add_resolution(*, unit, symbol, title, by, issued_on=None, document=None):
 
 
 @transaction.atomic
-def change_resolution(*, resolution, by, **facts):
+def change_resolution(*, resolution, by, at, upload=None, **facts):
     """Correct a resolution; its campaigns show the correction."""
     for name, value in facts.items():
         setattr(resolution, name, value)
+    _take_document(resolution, upload, by, at)
     resolution.full_clean()
     resolution.save()
     record("campaigns.resolution.changed", resolution, by=by, symbol=resolution.symbol)
     return resolution
+
+
+def _take_document(resolution, upload, by, at):
+    if upload is not None:
+        resolution.document = take_in(
+            upload=upload, unit=resolution.unit, read_permission="campaigns.view", by=by, at=at, seen_from_below=True
+        )
 
 
 @transaction.atomic
