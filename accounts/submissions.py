@@ -1,6 +1,7 @@
 """One effect for one form: a double click, a reload or a replay gives the answer of the first."""
 import hashlib
 import json
+import uuid
 
 from django.db import models
 
@@ -28,6 +29,16 @@ def claim_submission(*, user, key, digest):
     if not created and submission.digest != digest:
         raise DifferentContent
     return submission
+
+
+def answer_of(*, user, key):
+    """Where the answer to the form sent with the key stands; empty where it had no effect yet."""
+    try:
+        key = uuid.UUID(str(key))
+    except ValueError:
+        return ""
+    answers = Submission.objects.filter(user=user, key=key).values_list("answer", flat=True)
+    return next(iter(answers), "")
 
 
 def _text(value):

@@ -277,7 +277,7 @@ def test_the_ledger_takes_the_same_queries_for_few_and_many(campaign, tree, memb
         officer.post(url, fresh(officer, url))
         if i == 0:
             officer.get(ledger)
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 officer.get(ledger)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         officer.get(ledger)

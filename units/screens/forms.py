@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.generic import FormView
 
-from accounts.submissions import DifferentContent, claim_submission, digest_of
+from accounts.submissions import DifferentContent, answer_of, claim_submission, digest_of
 from lib.conflict import StaleVersion
 from units.screens.conflicts import chosen_data, conflict_context, is_choice, values_of
 from units.screens.permitted import PermittedMixin
@@ -70,6 +70,11 @@ class ServiceFormMixin(PermittedMixin):
         except StaleVersion as stale:
             return self.answer_conflict(form, stale.current)
         return HttpResponseRedirect(submission.answer)
+
+    def form_invalid(self, form):
+        """A second click may find its choices gone, because the first took effect: it gets the answer of the first."""
+        answer = answer_of(user=self.request.user, key=form.data.get(form.add_prefix("form_key")))
+        return HttpResponseRedirect(answer) if answer else super().form_invalid(form)
 
     def answer_sent_twice(self, form):
         """The page again with a fresh key: what is sent next is meant."""
