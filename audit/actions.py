@@ -20,6 +20,16 @@ def is_registered(code):
     return code in _wording
 
 
+def registered_actions():
+    """`[(code, its sentence with dots for what differs)]` in the order of the codes."""
+    return [(code, str(_wording[code]) % _Dots()) for code in sorted(_wording)]
+
+
+class _Dots:
+    def __getitem__(self, key):
+        return "…"
+
+
 class _Lenient(dict):
     def __missing__(self, key):
         return "–"

@@ -1,8 +1,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# How the codes of readings end, whatever the room.
+READING = r"(\.|_)(read|exported|searched)$"
+
 
 class EntryQuerySet(models.QuerySet):
+    def readings(self):
+        """Entries of somebody having read, searched or taken out what is personal, not changed it."""
+        return self.filter(action__regex=READING)
+
+    def changes(self):
+        return self.exclude(action__regex=READING)
+
     def of_object(self, obj):
         return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
 

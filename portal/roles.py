@@ -14,7 +14,7 @@ PERMISSIONS = {
         "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view",
+        "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
     Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree", "jobs.view"},
@@ -26,7 +26,7 @@ PERMISSIONS = {
         "names.view", "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "jobs.view", "jobs.run_again", "audit.view",
+        "accounts.manage", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
     },
     # Keeps the records of one cell.
     Role.SECRETARY: _READ | {
@@ -35,5 +35,5 @@ PERMISSIONS = {
         "names.view", "names.handle", "workbook.export", "jobs.view", "audit.view",
     },
     # Reads figures, no names.
-    Role.INSPECTOR: _READ | {"progress.list", "reports.view", "audit.view"},
+    Role.INSPECTOR: _READ | {"progress.list", "reports.view", "audit.view", "audit.view_others"},
 }
