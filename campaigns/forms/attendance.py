@@ -23,7 +23,10 @@ def _count(label):
 class AttendanceForm(forms.Form):
     """One unit at the class. `roster`: RosterEntry rows with their members, in people order."""
 
-    mode = forms.ChoiceField(choices=Mode.CHOICES, initial=Mode.NAMED, required=False, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        choices=Mode.CHOICES, initial=Mode.NAMED, required=False,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+    )
     summoned = _count(_("Summoned"))
     present = _count(_("Present"))
     absent_excused = _count(_("Absent with reason"))

@@ -30,10 +30,10 @@ def unit_groups(user, campaign, query, *, at):
     by_pk = {duty.pk: duty for duty in duties}
     parents = {duty.parent_id for duty in duties}
     wanted = fold(query)
-    groups = {}
+    groups = {None: []}
     for duty in duties:
         above = by_pk.get(duty.parent_id)
         key = duty.pk if duty.pk in parents else (above.pk if above else None)
         if wanted in fold(f"{duty.unit.code} {duty.unit.name} {above.unit.name if above else ''}"):
             groups.setdefault(key, []).append((duty, duty.is_held(at)))
-    return [{"above": by_pk.get(key), "rows": rows} for key, rows in groups.items()]
+    return [{"above": by_pk.get(key), "rows": rows} for key, rows in groups.items() if rows]

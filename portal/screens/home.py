@@ -7,7 +7,7 @@ from campaigns.progress import count_held
 from campaigns.screens.outstanding import OutstandingMixin
 from campaigns.stages import stages_of
 from campaigns.status import progress_of
-from campaigns.words import progress_words
+from campaigns.words import overdue_words, progress_words
 from essays.owing import count_register, register_of
 from lib.clock import now
 from reports.models import WeeklyReport
@@ -85,7 +85,7 @@ def cell_of(duty, campaign, at):
     register = count_register(register_of(duty, at=at))
     return {
         "duty": duty, "unit": duty.unit, "progress": progress, "state": progress_words(progress),
-        "held": duty.is_held(at), "register": register,
+        "overdue": overdue_words(progress.overdue_days), "held": duty.is_held(at), "register": register,
         "sessions": StudySession.objects.standing().filter(campaign=campaign, attendances__unit=duty.unit).order_by("-moment")[:5],
     }
 

@@ -2,6 +2,7 @@
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,13 @@ def status(code, label=None):
 def breadcrumbs(*parts):
     """Pairs of word and address, last the page itself: `{% breadcrumbs _("Units") url unit.name %}`."""
     return {"crumbs": [(parts[i], parts[i + 1] if i + 1 < len(parts) else None) for i in range(0, len(parts), 2)]}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def trail(list_url, above, unit):
+    """The way down the tree to a unit: the list, every unit above it, itself."""
+    crumbs = [(_("Units"), list_url)] + [(one.name, reverse("unit_page", args=[one.pk])) for one in above]
+    return {"crumbs": [*crumbs, (unit.name, None)]}
 
 
 @register.simple_block_tag
