@@ -1,4 +1,4 @@
-"""`python -m portal.local_services COMMAND …`: run a command with database and broker up."""
+"""`python -m portal.local_services [--as-owner] COMMAND …`: run a command with database and broker up."""
 import signal
 import subprocess
 import sys
@@ -7,8 +7,9 @@ from portal.local_services.use import local_services
 
 
 def main(command):
-    with local_services() as environment:
-        return run(command, environment)
+    as_owner = command[:1] == ["--as-owner"]
+    with local_services(as_owner=as_owner) as environment:
+        return run(command[as_owner:], environment)
 
 
 def run(command, environment):

@@ -16,8 +16,11 @@ ONE_ROLE = (
 
 
 @contextmanager
-def local_services():
-    """Give the environment to run in, with database and broker up for as long as it is used."""
+def local_services(*, as_owner=False):
+    """Give the environment to run in, with database and broker up for as long as it is used.
+
+    `as_owner` is for the tests, which make databases of their own: everything then goes by the owner's address.
+    """
     folder = var_dir()
     folder.mkdir(parents=True, exist_ok=True)
     secrets = machine_secrets(folder)
@@ -26,6 +29,10 @@ def local_services():
     servers = _servers_wanted(environment, folder, secrets)
     with _in_use(folder, list(servers.values())):
         _fill_in_urls(environment, servers)
+        if as_owner:
+            environment["DATABASE_URL"] = environment.pop("DATABASE_OWNER_URL", environment["DATABASE_URL"])
+        elif "DATABASE_OWNER_URL" not in environment:
+            print(ONE_ROLE, file=sys.stderr)
         yield environment
 
 
@@ -42,8 +49,6 @@ def _servers_wanted(environment, folder, secrets):
     if not environment.get("DATABASE_URL"):
         durable = environment.get("DURABLE_DATABASE", "1") != "0"
         servers["database"] = Postgres(folder / "postgres", server_account(), secrets, durable=durable)
-    elif not environment.get("DATABASE_OWNER_URL"):
-        print(ONE_ROLE, file=sys.stderr)
     if not environment.get("REDIS_URL"):
         servers["broker"] = Broker(folder / "broker", server_account(), secrets)
     return servers
