@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from documents.services.issue import issue_document
+from documents.services.numbers import papers_of_book, suggest_number
 from lib.conflict import check_version
 from reports.figures import from_payload
 from reports.models import ReportState, WeeklyReport
@@ -50,6 +51,16 @@ def check_may_be_issued(report):
 def check_day(report, issued_on):
     if issued_on < from_payload(report.figures).day:
         raise ValidationError({"issued_on": _("The day of issue lies before the cut-off of the figures.")})
+
+
+def check_terms(report, *, number, issued_on, signer):
+    """What can be said at once of number, day and signer, before the slow drawing begins."""
+    check_may_be_issued(report)
+    check_day(report, issued_on)
+    book = {"unit": report.unit, "symbol": signer.body.symbol, "type_code": TYPE_CODE, "on": issued_on}
+    if papers_of_book(**book).filter(number=number).exists():
+        free = suggest_number(**book)
+        raise ValidationError({"number": _("This number was given already; %(free)d is free.") % {"free": free}})
 
 
 def _locked(report):

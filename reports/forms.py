@@ -1,0 +1,49 @@
+"""Forms of weekly reports; what they ask is done by the services."""
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from documents.models import Signer
+from units.models import Unit
+from units.screens.fields import CountField, DayField
+from units.screens.forms import KeyedForm
+
+
+class ConfirmForm(KeyedForm):
+    pass
+
+
+class CompileForm(KeyedForm):
+    """Which week of the campaign, and whose report: the committee's or a base's own."""
+
+    unit = forms.ModelChoiceField(label=_("Whose report"), queryset=Unit.objects.none(), empty_label=None)
+    week = forms.ChoiceField(label=_("Week"))
+
+    def __init__(self, *args, units, weeks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+        self.fields["week"].choices = weeks
+
+
+class ParagraphForm(KeyedForm):
+    text = forms.CharField(
+        label=_("Text of the paragraph"), required=False, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("Left empty, the paragraph is taken out of the report. A new line begins a new paragraph."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RestoreForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class IssueForm(KeyedForm):
+    """What the clerk wrote on the signed paper."""
+
+    number = CountField(label=_("Number"), min_value=1, help_text=_("The number after the last one is offered."))
+    issued_on = DayField(label=_("Day of issue"))
+    signer = forms.ModelChoiceField(label=_("Signed by"), queryset=Signer.objects.none(), empty_label=None)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, signers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = signers

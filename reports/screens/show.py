@@ -1,0 +1,102 @@
+"""One report on screen: the same words and tables as on paper."""
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from documents.wording import thousands
+from lib.clock import now
+from reports.appendices import appendices_of
+from reports.figures import from_payload
+from reports.models import WeeklyReport
+from reports.schedule import is_overtaken
+from reports.screens.words import moment_words, state_of, week_words
+from reports.sections import LEAD, SECTION_TITLES
+from units.scope import may
+from units.screens.permitted import PermittedMixin
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    title: str
+    paragraphs: list
+
+
+@dataclass(frozen=True)
+class CellOf:
+    text: str
+    label: str
+    is_number: bool
+
+
+class ReportShow(PermittedMixin, TemplateView):
+    permission = "reports.view"
+    template_name = "reports/show.html"
+
+    def load(self):
+        reports = WeeklyReport.objects.permitted(self.request.user, self.permission)
+        reports = reports.select_related("campaign", "unit", "document__superseded_by").defer("document__payload")
+        self.report = get_object_or_404(reports, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        report, figures = self.report, from_payload(self.report.figures)
+        state, word = state_of(report)
+        return super().get_context_data(
+            report=report,
+            week=week_words(report.week),
+            as_of=moment_words(figures.at),
+            closed=figures.closed,
+            not_held=f"{thousands(figures.total.not_held)}/{thousands(figures.total.units)}",
+            state=state,
+            state_word=word,
+            copied_at=moment_words(report.copied_at) if report.copied_at else "",
+            overtaken=report.is_draft and is_overtaken(report, now()),
+            sections=_sections(report),
+            tables=[_table(appendix) for appendix in appendices_of(figures)],
+            others=_other_revisions(report),
+            **self._what_may_be_done(),
+            **kwargs,
+        )
+
+    def _what_may_be_done(self):
+        user, unit = self.request.user, self.report.unit
+        draft = self.report.is_draft
+        return {
+            "edits": draft and may(user, "reports.compile", unit),
+            "issues": draft and may(user, "reports.issue", unit),
+            "corrects": not draft and not self.report.document.superseded_by_id and may(user, "reports.issue", unit),
+        }
+
+
+def _sections(report):
+    """Paragraphs by section; those without text are shown to editors only (in the template)."""
+    rows = {}
+    for paragraph in report.paragraphs.all():
+        rows.setdefault(paragraph.section, []).append(paragraph)
+    return [SectionRow(title="" if key == LEAD else SECTION_TITLES[key], paragraphs=found) for key, found in rows.items()]
+
+
+def _table(appendix):
+    columns = appendix["columns"]
+
+    def cells(row):
+        return [CellOf(text, c["label"], c["align"] == "right") for text, c in zip(row, columns, strict=True)]
+
+    return {
+        "title": appendix["title"],
+        "columns": [CellOf(c["label"], c["label"], c["align"] == "right") for c in columns],
+        "rows": [cells(row) for row in appendix["rows"]],
+        "total": cells(appendix["total"]) if appendix["total"] else [],
+        "note": appendix["note"],
+    }
+
+
+def _other_revisions(report):
+    others = WeeklyReport.objects.filter(
+        campaign=report.campaign_id, unit=report.unit_id, week_start=report.week_start
+    ).exclude(pk=report.pk).select_related("document").defer("document__payload").order_by("revision")
+    return [
+        {"url": reverse("reports:show", args=[other.pk]), "paper": str(other.document or ""), "state": state_of(other)}
+        for other in others
+    ]

@@ -1,0 +1,24 @@
+"""Weeks and states of reports in words, the same on every page."""
+from django.utils.translation import gettext as _
+
+from documents.wording import date_short
+
+
+def week_words(week):
+    """"08/01 – 14/01/2018": no page shows the ISO name of a week."""
+    first = f"{week.monday:%d/%m}" if week.monday.year == week.sunday.year else date_short(week.monday)
+    return f"{first} – {date_short(week.sunday)}"
+
+
+def moment_words(moment):
+    """"16:00 12/01/2018"."""
+    return f"{moment:%H:%M} {date_short(moment)}"
+
+
+def state_of(report):
+    """`(code, word)` for the status mark: draft, with its copy out for signature, issued or superseded."""
+    if report.is_draft:
+        return ("draft", _("Waiting for the signature") if report.copied_at else _("Draft"))
+    if report.document.superseded_by_id:
+        return ("superseded", _("Superseded"))
+    return ("issued", _("Issued"))
