@@ -31,6 +31,7 @@ class SignIn(ShowsTyped, LoginView):
 
     form_class = SignInForm
     template_name = "accounts/sign_in.html"
+    http_method_names = ["get", "head", "options", "post"]
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self):
@@ -48,6 +49,7 @@ class ChangePassword(ShowsTyped, FormView):
     """One's own password; the first one after a code on a slip too."""
 
     template_name = "accounts/change_password.html"
+    http_method_names = ["get", "head", "options", "post"]
 
     def get_form_class(self):
         return NewPasswordForm if self.is_first else ChangePasswordForm

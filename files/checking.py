@@ -1,4 +1,6 @@
 """The job that looks into one upload: draws its clean pages slice by slice, then gives the verdict."""
+from django.utils.translation import gettext_noop
+
 from files.child import draw_pages
 from files.kinds import kind_of_media_type
 from files.models import StoredFile
@@ -22,7 +24,7 @@ def check_file(run):
         done = min(done + _SLICE, total)
         with run.effect(mark=done):
             pass
-        run.progress(done, total, "pages")
+        run.progress(done, total, gettext_noop("pages"))
         yield
     with run.effect(last=True) as result:
         settled = settle_verdict(file=file, pages=drawn.pages, reason=drawn.refused)

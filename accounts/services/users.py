@@ -3,6 +3,7 @@ import unicodedata
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit.record import record
 from lib.vietnamese import clean_text, fold, person_sort_key
@@ -50,7 +51,7 @@ def change_password(*, user, password, at):
 def deactivate_user(*, user, by, at, unit=None):
     """Close the account; what the user did stays under his name."""
     if user.pk == by.pk:
-        raise ValidationError("own account", code="own_account")
+        raise ValidationError(_("This account is your own; another officer has to close it."))
     user.is_active = False
     user.save(update_fields=["is_active"])
     OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)

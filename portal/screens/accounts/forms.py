@@ -91,7 +91,7 @@ class AccountForm(NamesForm, AppointmentForm):
 class EndForm(KeyedForm):
     """The first day on which the appointment no longer holds."""
 
-    valid_to = DayField(label=_("No longer from"))
+    valid_to = DayField(label=_("No longer in this role from"))
 
 
 class BulkForm(KeyedForm):

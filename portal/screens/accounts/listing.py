@@ -17,7 +17,7 @@ class AccountList(Clocked, PrivateSearchMixin, ListScreen):
     filter_form = AccountFilter
     sorts = {
         "unit": Sort(_("Role and unit"), "path", "sort_key"),
-        "name": Sort(_("Name"), "sort_key"),
+        "name": Sort(_("Full name"), "sort_key"),
         "seen": Sort(_("Last signed in"), "last_login"),
     }
     default_sort = "unit"

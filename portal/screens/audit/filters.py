@@ -23,9 +23,9 @@ class EntryFilter(FilterForm):
 
     private = ("who",)
 
-    who = forms.CharField(label=_("Who"), max_length=100)
+    who = forms.CharField(label=_("Done by"), max_length=100)
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("all")), ("changes", _("changes")), ("readings", _("readings of personal data"))]
+        label=_("Kind of line"), choices=[("", _("all")), ("changes", _("changes")), ("readings", _("readings of personal data"))]
     )
     action = forms.ChoiceField(label=_("What was done"))
     since = DayField(label=_("From the day"))
