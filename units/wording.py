@@ -20,7 +20,6 @@ WORDING = {
     "units.member.died": _("Noted the death of a member of %(unit_name)s on %(on)s."),
     "units.member.returned": _("Took a member back onto the roster of %(unit_name)s from %(on)s."),
     "units.member.read": _("Opened the card of a member of %(unit_name)s."),
-    "units.members.searched": _("Searched for members; %(found)s found."),
     "units.appointment.made": _("Appointed %(name)s as %(role)s of %(unit_name)s from %(valid_from)s."),
     "units.appointment.ended": _("Ended the appointment of %(name)s as %(role)s of %(unit_name)s from %(valid_to)s."),
 }

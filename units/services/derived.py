@@ -18,3 +18,9 @@ def member_derived(*, full_name, card_number):
 def cleaned_texts(fields):
     """The same fields, every text composed and single-spaced."""
     return {name: clean_text(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def changed_labels(row, wanted):
+    """Labels of the fields in which the row differs from what is wanted: what changed, never the values."""
+    names = [name for name, value in wanted.items() if getattr(row, name) != value]
+    return ", ".join(str(row._meta.get_field(name).verbose_name) for name in names)

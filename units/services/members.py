@@ -7,7 +7,7 @@ from audit.record import record
 from lib.clock import local_day
 from lib.conflict import check_version
 from units.models import Member, MemberChange, MemberChangeKind, MemberKind, Unit
-from units.services.derived import cleaned_texts, member_derived
+from units.services.derived import changed_labels, cleaned_texts, member_derived
 from units.services.formats import check_card_number, check_not_future, checked_born
 
 
@@ -43,15 +43,14 @@ def change_member(
         but=member,
     )
     fields |= {"kind": kind, "exempt_from_activity": exempt_from_activity, "exempt_from_essay": exempt_from_essay}
-    # What changed, never the values: the audit's details hold no personal data.
     derived = ("sort_key", "search_text")
-    changed = [name for name, value in fields.items() if name not in derived and getattr(member, name) != value]
+    changed = changed_labels(member, {name: value for name, value in fields.items() if name not in derived})
     for name, value in fields.items():
         setattr(member, name, value)
     member.full_clean()
     member.version += 1
     member.save(update_fields=[*fields, "version"])
-    record("units.member.changed", member, by=by, fields=", ".join(changed), unit_name=member.unit.name)
+    record("units.member.changed", member, by=by, fields=changed, unit_name=member.unit.name)
     return member
 
 

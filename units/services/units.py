@@ -8,7 +8,7 @@ from lib.clock import local_day
 from lib.conflict import check_version
 from lib.vietnamese import clean_text
 from units.models import Unit, UnitChange, UnitChangeKind, UnitKind, UnitName
-from units.services.derived import cleaned_texts, unit_derived
+from units.services.derived import changed_labels, cleaned_texts, unit_derived
 from units.services.formats import check_code, check_not_future, check_phone
 from units.services.tree import check_may_stand_below, lock_tree
 
@@ -50,13 +50,13 @@ def change_unit(*, unit, version, block, kind, kind_name="", secretary_name, pho
     check_phone(texts["phone"])
     _check_kind(unit, kind)
     wanted = {"block": block, "kind": kind, **texts}
-    changed = [name for name, value in wanted.items() if getattr(unit, name) != value]
+    changed = changed_labels(unit, wanted)
     for name, value in wanted.items():
         setattr(unit, name, value)
     unit.full_clean(exclude=["path", "depth", "numchild"])
     unit.version += 1
     unit.save(update_fields=[*wanted, "version"])
-    record("units.unit.changed", unit, by=by, unit=unit, name=unit.name, fields=", ".join(changed))
+    record("units.unit.changed", unit, by=by, unit=unit, name=unit.name, fields=changed)
     return unit
 
 

@@ -87,8 +87,9 @@ def test_a_roster_row_is_corrected(tree, members, cast):
 
     member.refresh_from_db()
     assert (member.full_name, member.search_text, member.version) == ("Đỗ Ân", f"do an {member.card_number}", 2)
+    changed = [Member._meta.get_field(n).verbose_name for n in ("full_name", "exemption_decision", "exempt_from_activity")]
     assert Entry.objects.get(action="units.member.changed").details == {
-        "fields": "full_name, exemption_decision, exempt_from_activity", "unit_name": tree.xa.name,
+        "fields": ", ".join(map(str, changed)), "unit_name": tree.xa.name,
     }
 
 

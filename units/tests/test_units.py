@@ -76,7 +76,9 @@ def test_data_of_a_unit_are_changed(tree, cast):
 
     unit.refresh_from_db()
     assert (unit.secretary_name, unit.phone, unit.block, unit.version) == ("Trần Bình", "0912345678", None, 2)
-    assert Entry.objects.get(action="units.unit.changed").details["fields"] == "block, secretary_name, phone"
+    assert Entry.objects.get(action="units.unit.changed").details["fields"] == ", ".join(
+        str(Unit._meta.get_field(name).verbose_name) for name in ("block", "secretary_name", "phone")
+    )
 
 
 def test_the_second_editor_is_told(tree, cast):
