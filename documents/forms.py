@@ -24,10 +24,10 @@ class LetterheadForm(KeyedForm):
         help_text=_("Second line on the left, in bold capitals."),
     )
     symbol = forms.CharField(
-        label=_("Symbol"), max_length=30, help_text=_("What follows the slash in the number of a paper."),
+        label=_("Symbol of the body"), max_length=30, help_text=_("What follows the slash in the number of a paper."),
     )
     place = forms.CharField(
-        label=_("Place"), max_length=100, help_text=_("Stands before the date of a paper."),
+        label=_("Place of issue"), max_length=100, help_text=_("Stands before the date of a paper."),
     )
     prose_name = forms.CharField(
         label=_("Name in a sentence"), max_length=200, required=False,

@@ -37,8 +37,8 @@ class IssuingBody(models.Model):
     # How prose names the whole organisation: "Đảng bộ huyện", and its committee: "Huyện uỷ".
     organisation_name = models.CharField(_("the organisation in a sentence"), max_length=100, blank=True)
     committee_name = models.CharField(_("the committee in a sentence"), max_length=100, blank=True)
-    symbol = models.CharField(_("symbol"), max_length=30)
-    place = models.CharField(_("place"), max_length=100)
+    symbol = models.CharField(_("symbol of the body"), max_length=30)
+    place = models.CharField(_("place of issue"), max_length=100)
     # One recipient a line, without the dash and the closing mark, which the layout adds.
     recipients = models.TextField(_("recipients"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)

@@ -17,7 +17,7 @@ _PLACES = [
     ("reports:list", _("Reports"), "file-earmark-text", ("reports.view",)),
     ("essays:list", _("Essays"), "journal-text", ("essays.view",)),
     ("campaigns:list", _("Campaigns"), "calendar3", ("campaigns.view",)),
-    ("documents:list", _("Issued papers"), "file-earmark-check", ("reports.view",)),
+    ("documents:list", _("Papers"), "file-earmark-check", ("reports.view",)),
     ("workbook:home", _("Tracking workbook"), "table", ("workbook.import", "workbook.export")),
     ("jobs:list", _("Long work"), "gear-wide-connected", ("jobs.view",)),
     ("accounts:list", _("Accounts"), "people", ("accounts.manage",)),

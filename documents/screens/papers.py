@@ -19,8 +19,8 @@ from units.screens.permitted import PermittedMixin
 
 
 class PaperFilters(FilterForm):
-    q = forms.CharField(label=_("Title"))
-    type_code = forms.ChoiceField(label=_("Type"), choices=[("", _("All types")), *TYPES.items()])
+    q = forms.CharField(label=_("Subject of the paper"))
+    type_code = forms.ChoiceField(label=_("Type of paper"), choices=[("", _("All types")), *TYPES.items()])
     since = DayField(label=_("Issued from"))
     until = DayField(label=_("Issued until"))
 
@@ -48,7 +48,7 @@ class PaperList(ListScreen):
     permission = "reports.view"
     template_name = "documents/papers.html"
     filter_form = PaperFilters
-    sorts = {"day": Sort(_("Issued on"), "issued_on", "number"), "number": Sort(_("Number"), "number", "issued_on")}
+    sorts = {"day": Sort(_("Issued on"), "issued_on", "number"), "number": Sort(_("Number and symbol of the paper"), "number", "issued_on")}
     default_sort = "-day"
 
     def rows(self):
