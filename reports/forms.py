@@ -39,7 +39,7 @@ class RestoreForm(KeyedForm):
 class IssueForm(KeyedForm):
     """What the clerk wrote on the signed paper."""
 
-    number = CountField(label=_("Number"), min_value=1, help_text=_("The number after the last one is offered."))
+    number = CountField(label=_("Number of the paper"), min_value=1, help_text=_("The number after the last one is offered."))
     issued_on = DayField(label=_("Day of issue"))
     signer = forms.ModelChoiceField(label=_("Signed by"), queryset=Signer.objects.none(), empty_label=None)
     version = forms.IntegerField(widget=forms.HiddenInput)

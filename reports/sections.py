@@ -60,13 +60,28 @@ def passages_of(figures, voice):
     ]
 
 
+def section_numbers(passages):
+    """`{section: Roman number}` of the sections that have text, as they come."""
+    shown = dict.fromkeys(passage.section for passage in passages if passage.text.strip() and passage.section != LEAD)
+    return {section: _ROMAN[number] for number, section in enumerate(shown, 1)}
+
+
+def item_numbers(section, passages):
+    """`["1. ", "", "2. "]`: numbers of the paragraphs that have text, where two or more of the section have."""
+    shown = [passage for passage in passages if passage.text.strip()]
+    if section not in NUMBERED or len(shown) < 2:
+        return [""] * len(passages)
+    numbers = iter(range(1, len(shown) + 1))
+    return [f"{next(numbers)}. " if passage.text.strip() else "" for passage in passages]
+
+
 def blocks_of(passages):
     """The paragraphs that have text as blocks of a paper: sections and items numbered as they come."""
-    blocks, number = [], 0
-    for section, rows in _by_section([passage for passage in passages if passage.text.strip()]):
+    passages = [passage for passage in passages if passage.text.strip()]
+    numbers, blocks = section_numbers(passages), []
+    for section, rows in _by_section(passages):
         if section != LEAD:
-            number += 1
-            blocks.append({"kind": "section", "number": _ROMAN[number], "title": SECTION_TITLES[section]})
+            blocks.append({"kind": "section", "number": numbers[section], "title": SECTION_TITLES[section]})
         blocks += _blocks_of_section(section, rows)
     return blocks
 
@@ -84,12 +99,9 @@ def _by_section(passages):
 def _blocks_of_section(section, rows):
     if section == LEAD:
         return [{"kind": "lead", "text": row.text} for row in rows]
-    numbered = section in NUMBERED and len(rows) > 1
     blocks = []
-    for i, row in enumerate(rows, 1):
-        heading = " ".join(part for part in (f"{i}." if numbered else "", row.heading) if part)
-        if heading:
-            blocks.append({"kind": "item", "heading": heading, "text": row.text})
-        else:
-            blocks.append({"kind": "paragraph", "text": row.text})
+    for number, row in zip(item_numbers(section, rows), rows, strict=True):
+        heading = f"{number}{row.heading}".strip()
+        block = {"kind": "item", "heading": heading} if heading else {"kind": "paragraph"}
+        blocks.append({**block, "text": row.text})
     return blocks

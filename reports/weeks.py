@@ -78,6 +78,12 @@ def last_week(campaign):
     return week if week.cut_off(campaign) >= after else week.following
 
 
+def weeks_to_offer(campaign, at):
+    """Weeks somebody may choose to report on: to the last deadline, and a quarter more where it was not met."""
+    last = last_week(campaign).monday + datetime.timedelta(weeks=13)
+    return [week for week in begun_weeks(campaign, at) if week.monday <= last]
+
+
 def weeks_to_report(campaign, at):
     """Closed weeks whose cut-off follows the campaign's entry here: those the portal reports on unasked."""
     last = last_week(campaign)

@@ -22,6 +22,7 @@ class ReportFormView(ServiceFormView):
     permission = "reports.issue"
     form_class = ConfirmForm
     state = ReportState.DRAFT
+    submit_label = ""
 
     def load(self):
         reports = WeeklyReport.objects.permitted(self.request.user, self.permission).filter(state=self.state)
@@ -31,7 +32,8 @@ class ReportFormView(ServiceFormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            report=self.report, week=week_words(self.report.week), back=self.get_success_url(), **kwargs
+            report=self.report, week=week_words(self.report.week), back=self.get_success_url(),
+            cancel_url=self.get_success_url(), submit_label=self.submit_label, **kwargs
         )
 
     def get_success_url(self):
@@ -42,6 +44,7 @@ class CopyMake(ReportFormView):
     """Hold the draft still and draw the copy to sign."""
 
     template_name = "reports/copy_make.html"
+    submit_label = _("Make the copy to sign")
 
     def perform(self, data):
         report = make_copy_to_sign(report=self.report, by=self.request.user, at=now())
@@ -95,6 +98,7 @@ class Correct(ReportFormView):
     """Begin the correction of an issued report."""
 
     template_name = "reports/correct.html"
+    submit_label = _("Begin the correction")
     state = ReportState.ISSUED
     success_message = _("This is the draft of the correction.")
 

@@ -11,9 +11,9 @@ from reports.forms import CompileForm, ConfirmForm
 from reports.models import WeeklyReport
 from reports.screens.words import moment_words, week_words
 from reports.services import compile_weekly_report
-from reports.weeks import Week, begun_weeks
+from reports.weeks import Week, weeks_to_offer
 from units.models import Unit
-from units.scope import within_paths, paths_permitted
+from units.scope import paths_permitted, within_paths
 from units.screens.forms import ServiceFormView
 
 
@@ -57,7 +57,7 @@ class Compile(ServiceFormView):
         if self.campaign is None:
             return []
         at = now()
-        weeks = begun_weeks(self.campaign, at)[::-1]
+        weeks = weeks_to_offer(self.campaign, at)[::-1]
         weeks.sort(key=lambda week: week.cut_off(self.campaign) > at)
         return [(week.name, self._words(week, at)) for week in weeks]
 
@@ -90,7 +90,9 @@ class CompileAgain(ServiceFormView):
         self.report = get_object_or_404(reports.select_related("campaign", "unit"), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(report=self.report, **kwargs)
+        return super().get_context_data(
+            report=self.report, submit_label=_("Update the figures"), cancel_url=self.get_success_url(), **kwargs
+        )
 
     def perform(self, data):
         report = self.report

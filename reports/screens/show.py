@@ -12,7 +12,7 @@ from reports.figures import from_payload
 from reports.models import WeeklyReport
 from reports.schedule import is_overtaken
 from reports.screens.words import moment_words, state_of, week_words
-from reports.sections import LEAD, SECTION_TITLES
+from reports.sections import LEAD, SECTION_TITLES, item_numbers, section_numbers
 from units.scope import may
 from units.screens.permitted import PermittedMixin
 
@@ -20,6 +20,7 @@ from units.screens.permitted import PermittedMixin
 @dataclass(frozen=True)
 class SectionRow:
     title: str
+    # `[(number, paragraph)]`
     paragraphs: list
 
 
@@ -74,7 +75,18 @@ def _sections(report):
     rows = {}
     for paragraph in report.paragraphs.all():
         rows.setdefault(paragraph.section, []).append(paragraph)
-    return [SectionRow(title="" if key == LEAD else SECTION_TITLES[key], paragraphs=found) for key, found in rows.items()]
+    numbers = section_numbers(paragraph for found in rows.values() for paragraph in found)
+    return [
+        SectionRow(title=_title(key, numbers), paragraphs=list(zip(item_numbers(key, found), found, strict=True)))
+        for key, found in rows.items()
+    ]
+
+
+def _title(key, numbers):
+    """II- Đơn vị chưa tổ chức …: numbered as on paper, where a section without text is left out."""
+    if key == LEAD:
+        return ""
+    return f"{numbers[key]}- {SECTION_TITLES[key]}" if key in numbers else SECTION_TITLES[key]
 
 
 def _table(appendix):

@@ -7,6 +7,7 @@ from audit.record import record
 from lib.conflict import check_version
 from lib.vietnamese import clean_text
 from reports.models import Paragraph, WeeklyReport
+from reports.sections import SECTION_TITLES
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def edit_paragraph(*, paragraph, text, version, by):
     check_version(paragraph, version)
     paragraph.edited, paragraph.edited_over = _clean(text), paragraph.computed
     _save(paragraph, report)
-    record("reports.paragraph.edited", report, by=by, paragraph=paragraph.key)
+    record("reports.paragraph.edited", report, by=by, paragraph=_name(paragraph))
     return paragraph
 
 
@@ -27,7 +28,7 @@ def restore_paragraph(*, paragraph, version, by):
     check_version(paragraph, version)
     paragraph.edited, paragraph.edited_over = None, ""
     _save(paragraph, report)
-    record("reports.paragraph.restored", report, by=by, paragraph=paragraph.key)
+    record("reports.paragraph.restored", report, by=by, paragraph=_name(paragraph))
     return paragraph
 
 
@@ -37,6 +38,11 @@ def _locked(paragraph):
     if not report.is_draft:
         raise ValidationError(_("The report is issued; begin a correction to change its text."))
     return Paragraph.objects.select_for_update().get(pk=paragraph.pk), report
+
+
+def _name(paragraph):
+    """The heading, or the title of the section where the paragraph has none."""
+    return paragraph.heading.rstrip(".") or SECTION_TITLES.get(paragraph.section, "")
 
 
 def _clean(text):
