@@ -13,7 +13,7 @@ from units.screens.picker import UnitField
 
 class LedgerFilters(FilterForm):
     q = forms.CharField(label=_("Unit"), max_length=100)
-    kind = forms.ChoiceField(label=_("Change"), choices=[("", _("all changes")), *ChangeKind.choices])
+    kind = forms.ChoiceField(label=_("What changed"), choices=[("", _("all changes")), *ChangeKind.choices])
     since = DayField(label=_("From the day"))
 
     def narrow(self, rows):

@@ -118,7 +118,7 @@ def test_a_move_reaches_the_campaign(campaign, tree, officer):
     data = fresh(officer, url, above=tree.y.pk)
 
     shown = [unit for unit, _heads in effects(officer.post(url, data))]
-    assert shown == [tree.x.name, tree.xs.name, tree.xs1.name, tree.y.name] or set(shown) == {tree.x.name, tree.y.name}
+    assert shown == [tree.x.name, tree.y.name]
     officer.post(url, {**data, "confirmed": "1"})
 
     assert (heads(campaign, tree.x), heads(campaign, tree.y)) == (6, 6)

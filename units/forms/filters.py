@@ -9,10 +9,10 @@ from units.screens.lists import FilterForm
 
 
 class UnitFilters(FilterForm):
-    STANDING = [("", _("standing")), ("ended", _("ended or merged")), ("all", _("all"))]
+    STANDING = [("", _("existing")), ("ended", _("ended or merged")), ("all", _("all"))]
 
     q = forms.CharField(label=_("Name or code"), max_length=100)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("all kinds")), *UnitKind.choices])
+    kind = forms.ChoiceField(label=_("Kind of unit"), choices=[("", _("all kinds")), *UnitKind.choices])
     block = forms.ModelChoiceField(UnitBlock.objects.all(), label=_("Block"), empty_label=_("all blocks"))
     level = forms.ChoiceField(
         label=_("Level"), choices=[("", _("all levels")), ("direct", _("directly below my unit")), ("lowest", _("cells only"))]

@@ -20,7 +20,7 @@ class DatedForm(KeyedForm):
 class UnitDataForm(KeyedForm):
     """What a unit is and whom to ring."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of unit"), choices=UnitKind.choices)
     kind_name = forms.CharField(
         label=_("Name of the kind on paper"), max_length=60, required=False,
         help_text=_("Only where your office names it otherwise than the list above."),

@@ -57,7 +57,7 @@ class Unit(MP_Node):
     path = models.CharField(max_length=255, unique=True, db_collation="C")
     code = models.CharField(_("code"), max_length=40, unique=True, db_collation="C")
     name = models.CharField(_("name"), max_length=250)
-    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind.choices)
     # Offices name their own kind of committee ("Đảng bộ huyện"); kept as the workbook writes it.
     kind_name = models.CharField(_("name of the kind"), max_length=60, blank=True)
     block = models.ForeignKey(

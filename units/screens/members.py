@@ -41,7 +41,7 @@ class MemberList(PrivateSearchMixin, ListScreen):
         below = Unit.objects.below(self.unit).filter(valid_to=None).exists()
         may_manage = may(self.request.user, "members.manage", self.unit)
         return super().get_context_data(
-            unit=self.unit, has_below=below, may_add=may_manage and not below and not self.unit.is_ended, **kwargs
+            unit=self.unit, has_below=below, one_unit=not below, may_add=may_manage and not below and not self.unit.is_ended, **kwargs
         )
 
 

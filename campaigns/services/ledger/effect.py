@@ -36,28 +36,26 @@ def preview_effect(campaigns, act):
     with transaction.atomic():
         act()
         after = _state(campaigns)
-        names = {unit.pk: unit for unit in Unit.objects.filter(pk__in=_changed(before, after))}
+        units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={key[1] for key in _changed(before, after)})}
         transaction.set_rollback(True)
-    return [CampaignEffect(campaign, _effects(campaign, before, after, names)) for campaign in campaigns]
+    return [CampaignEffect(campaign, _effects(campaign, before, after, units)) for campaign in campaigns]
 
 
 def _state(campaigns):
-    """`{(campaign id, unit id): (heads, held at, path)}` of the duties in force."""
-    rows = Duty.objects.filter(campaign__in=campaigns, until=None)
+    """`{(campaign id, unit id): (heads, held at)}` of the duties in force, in the order of their tree."""
+    rows = Duty.objects.filter(campaign__in=campaigns, until=None).order_by("path")
     return {
-        (campaign, unit): (heads, held_at, path)
-        for campaign, unit, heads, held_at, path in rows.values_list("campaign", "unit", "heads", "held_at", "path")
+        (campaign, unit): (heads, held_at)
+        for campaign, unit, heads, held_at in rows.values_list("campaign", "unit", "heads", "held_at")
     }
 
 
 def _changed(before, after):
-    return {key[1] for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    """The keys that differ: first those that were there before, then what is new."""
+    return [key for key in {**before, **after} if before.get(key) != after.get(key)]
 
 
 def _effects(campaign, before, after, units):
-    rows = []
-    for key in before.keys() | after.keys():
-        was, is_now = before.get(key, (None, None, "")), after.get(key, (None, None, ""))
-        if key[0] == campaign.pk and was != is_now:
-            rows.append((was[2] or is_now[2], UnitEffect(units[key[1]], was[0], is_now[0], was[1], is_now[1])))
-    return [effect for _path, effect in sorted(rows, key=lambda row: row[0])]
+    gone = (None, None)
+    rows = [(key[1], before.get(key, gone), after.get(key, gone)) for key in _changed(before, after) if key[0] == campaign.pk]
+    return [UnitEffect(units[unit], was[0], now[0], was[1], now[1]) for unit, was, now in rows]
