@@ -51,7 +51,7 @@ class AbsencesSheet(SheetOfRoom):
         if session is None or member is None:
             return
         unit = self._attending_unit(book, session, member.card)
-        if unit is None:
+        if unit is None and not self.is_wrong_before(book, "Đơn vị", "Đảng viên", "Đơn vị dự học"):
             row.wrong("card", _("%(member)s belongs to no unit that attended the class %(code)s.") % {"member": member.name, "code": session.code})
         elif not member.must_study:
             row.wrong("card", _("%(member)s is exempt from Party activity and was not summoned.") % {"member": member.name})

@@ -32,6 +32,7 @@ class AttendancesSheet(SheetOfRoom):
     def settle(self, book):
         rows = self.read(book).rows
         self._stored = self._stored_attendances(book)
+        self._heads_known = not self.is_wrong_before(book, "Đơn vị", "Đảng viên", "Đợt học tập", "Lớp học")
         people = PeopleCounted(book)
         in_file = {row.key for row in rows if not row.is_wrong}
         for key, attendance in self._stored.items():
@@ -64,13 +65,14 @@ class AttendancesSheet(SheetOfRoom):
         absent = row["absent_excused"] + row["absent_unexcused"]
         if row["present"] > row["summoned"]:
             row.wrong("present", _("%(present)d present is more than the %(summoned)d summoned.") % row.values)
-        elif row["present"] + absent != row["summoned"]:
+            return
+        if row["present"] + absent != row["summoned"]:
             row.wrong(
                 "summoned",
                 _("%(present)d present and %(absent)d absent do not make the %(summoned)d summoned.")
                 % {**row.values, "absent": absent},
             )
-        if session is None or unit is None:
+        if session is None or unit is None or not self._heads_known:
             return
         duty = session.campaign.duties(book).get(unit.code)
         if duty is None and session.kind != SessionKind.CONFERENCE and unit.code != book.known.units.committee_code:

@@ -30,7 +30,7 @@ class CampaignsSheet(SheetOfRoom):
             Column("Đến ngày", "ends_on", Day(), required=True, width=12),
             Column("Hạn học", "study_due_on", Day(), required=True, width=12, note="Ngày cuối cùng phải học xong."),
             Column("Hạn nộp thu hoạch", "essay_due_on", Day(), width=12),
-            Column("Nghị quyết", "resolutions", Listing(60), required=True, width=40, note="Các số ký hiệu ở trang Nghị quyết, cách nhau bằng dấu chấm phẩy."),
+            Column("Nghị quyết", "resolutions", Listing(longest=60), required=True, width=40, note="Các số ký hiệu ở trang Nghị quyết, cách nhau bằng dấu chấm phẩy."),
             Column("Ngày chốt", "cut_off_weekday", Choice(_WEEKDAYS, empty=Weekday.FRIDAY), width=12, note="Thứ trong tuần chốt số liệu, ví dụ Thứ Sáu."),
             Column("Giờ chốt", "cut_off_hour", Hour(datetime.time(16, 0)), width=10, note="Ví dụ 16:00."),
             Column("Căn cứ", "basis", Text(300), width=60, note="Văn bản làm căn cứ của đợt."),

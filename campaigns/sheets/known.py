@@ -123,7 +123,8 @@ def unit_of_row(book, row, name="unit"):
 
 
 def check_within(campaign, row, name, day):
-    if day is not None and not campaign.covers(day):
+    # A campaign that ends before it begins is wrong itself.
+    if day is not None and campaign.starts_on <= campaign.ends_on and not campaign.covers(day):
         row.wrong(
             name,
             _("%(day)s lies outside the campaign (%(starts_on)s to %(ends_on)s).")

@@ -62,7 +62,7 @@ class PlansSheet(SheetOfRoom):
         campaign, unit = campaign_of(book, row), unit_of_row(book, row)
         if campaign is None or unit is None:
             return
-        if unit.code not in campaign.duties(book):
+        if unit.code not in campaign.duties(book) and not self.is_wrong_before(book, "Đơn vị", "Đảng viên"):
             row.wrong("unit", _("The unit %(code)s is not asked to join the campaign.") % {"code": unit.code})
         check_within(campaign, row, "planned_on", row["planned_on"])
         _plan, logged = self._stored.get(row.key, (None, 0))

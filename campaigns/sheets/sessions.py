@@ -59,7 +59,7 @@ class SessionsSheet(SheetOfRoom):
             Column("Đối tượng", "audience", Choice(_AUDIENCES, empty=Audience.MEMBERS), width=18, note="; ".join(_AUDIENCES.values()) + "."),
             Column("Địa điểm", "place", Text(200), width=34),
             Column("Báo cáo viên", "speakers", Text(300), width=28),
-            Column("Nghị quyết", "resolutions", Listing(60), width=40, note="Các số ký hiệu, cách nhau bằng dấu chấm phẩy."),
+            Column("Nghị quyết", "resolutions", Listing(longest=60), width=40, note="Các số ký hiệu, cách nhau bằng dấu chấm phẩy."),
         ),
         key=("code",),
     )

@@ -88,6 +88,10 @@ class SheetOfRoom:
         """Rows of values in the order of the form's columns."""
         raise NotImplementedError
 
+    def is_wrong_before(self, book, *names):
+        """True where one of the sheets has errors: what is reckoned from them would only be errors of errors."""
+        return any(book.sheets[name].all_problems() for name in names if name in book.sheets)
+
     def rows_to_write(self, book):
         """`(new rows, changed rows)`."""
         rows = self.read(book).rows

@@ -34,7 +34,7 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["campaign"].queryset = Campaign.objects.permitted(user, "workbook.export").launched().newest_first()
+        self.fields["campaign"].queryset = Campaign.objects.permitted(user, "campaigns.view").launched().newest_first()
 
 
 class LedgerForm(KeyedForm):

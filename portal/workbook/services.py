@@ -151,19 +151,18 @@ def take_import_back(sent, *, by, at):
     lock_imports()
     if undoing.built_on(sent.journal):
         return _stays_written(sent)
-    unit = sent.unit
-    # The committee itself may have come with the workbook.
-    if sent.unit_id in dict(sent.journal["created"]).get("units.unit", []):
-        sent.unit = None
-    sent.state, sent.undone_at = ImportState.UNDONE, at
     try:
         with transaction.atomic():
-            sent.save(update_fields=["state", "undone_at", "unit"])
+            # The committee itself may have come with the workbook, and other workbooks been sent for it since.
+            made = dict(sent.journal["created"]).get("units.unit", [])
+            WorkbookImport.objects.filter(unit__in=made).update(unit=None)
             undoing.take_back(sent.journal)
     except IntegrityError:
-        sent.unit, sent.undone_at = unit, None
         return _stays_written(sent)
-    record("portal.workbook.undone", sent, by=by, unit=None if sent.unit is None else unit, name=sent.name)
+    sent.refresh_from_db()
+    sent.state, sent.undone_at = ImportState.UNDONE, at
+    sent.save(update_fields=["state", "undone_at"])
+    record("portal.workbook.undone", sent, by=by, name=sent.name)
     return True
 
 

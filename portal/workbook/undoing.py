@@ -79,7 +79,7 @@ def take_back(journal):
     for campaign in Campaign.objects.filter(pk__in=journal["campaigns"]):
         refresh_held(campaign)
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def _row(model, values):

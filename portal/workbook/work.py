@@ -6,7 +6,6 @@ from django.utils.translation import gettext_noop
 from campaigns.models import Campaign
 from jobs.kinds import register_kind
 from lib.clock import now, today
-from portal.workbook.exporting import PERMISSION as EXPORT_PERMISSION
 from portal.workbook.exporting import export_for
 from portal.workbook.kinds import APPLY, CHECK, EXPORT, UNDO
 from portal.workbook.models import ImportState, WorkbookImport
@@ -43,7 +42,7 @@ def undo_job(run):
 
 def export_job(run):
     """Write the workbook of the user's scope; asked again, it is written anew in its place."""
-    campaign = Campaign.objects.permitted(run.by, EXPORT_PERMISSION).get(pk=run.args["campaign"])
+    campaign = Campaign.objects.permitted(run.by, "campaigns.view").get(pk=run.args["campaign"])
     with run.effect(last=True) as result, written_aside(export_path(run.job.pk)) as aside:
         counts = export_for(target=aside, user=run.by, campaign=campaign, at_day=today())
         result["rows"] = sum(counts.values())
