@@ -11,6 +11,8 @@ class PermittedMixin:
     """
 
     permission = None
+    # Forms need no more; Django's form views would take a PUT for a POST.
+    http_method_names = ["get", "head", "options", "post"]
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
