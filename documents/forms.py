@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from units.models import Unit
 from units.screens.fields import CountField, DayField
 from units.screens.forms import KeyedForm
+from units.screens.picker import UnitField
 
 CHANGES_FROM_HELP = _(
     "Leave empty to put a slip right. Where papers were already issued, give the day from which the new wording holds: "
@@ -52,7 +53,7 @@ class LetterheadForm(KeyedForm):
 
 
 class LetterheadAddForm(LetterheadForm):
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"))
+    unit = UnitField(queryset=Unit.objects.none(), label=_("Unit"))
     valid_from = DayField(
         label=_("Valid from"), required=False, help_text=_("Leave empty where it has always been so."),
     )
@@ -109,7 +110,7 @@ class TermForm(KeyedForm):
 
 
 class TermAddForm(TermForm):
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"))
+    unit = UnitField(queryset=Unit.objects.none(), label=_("Unit"))
 
     field_order = ["unit"]
 

@@ -232,17 +232,22 @@ def test_a_long_appendix_repeats_its_head_counts_its_own_pages_and_loses_no_row(
     assert [text for text in texts[-1] if text.startswith("Chi bộ thôn")] != []
 
 
-@pytest.mark.parametrize("length", [40, 250])
-def test_signature_never_stands_alone(length):
+# Around the length at which the signature goes over to the second page.
+@pytest.mark.parametrize(("length", "counts"), [(40, range(12, 26)), (250, range(3, 10)), (120, range(7, 16))])
+def test_signature_never_stands_alone(length, counts):
     """Whatever the length of the text, two lines of it at least stand above the signature."""
+    sheets = set()
     line = ("Các đơn vị báo cáo tiến độ trước ngày 12 hằng tháng " * 10)[:length].strip() + "."
-    for count in range(1, 45, 1 if length == 40 else 3):
+    for count in counts:
         blocks = [{"kind": "paragraph", "text": line}] * count
-        last = runs_of_pages(render_pdf(paper(blocks=blocks, appendices=[])))[-1]
+        pages = runs_of_pages(render_pdf(paper(blocks=blocks, appendices=[])))
+        last = pages[-1]
+        sheets.add(len(pages))
         signed = find_run(last, "K/T TRƯỞNG BAN")
         above = {run.base for run in last if run.base < signed.base and run.base > 20}
         assert len(above) >= min(2, count), f"{count} paragraphs of {length} letters"
         assert find_run(last, "Nguyễn Văn A").base > signed.base
+    assert sheets == {1, 2}
 
 
 def test_long_names_wrap_inside_their_half():
