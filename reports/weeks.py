@@ -23,7 +23,7 @@ class Week:
         """The week of an ISO name (2018-W02); ValueError where there is no such week."""
         match = _NAME.fullmatch(name)
         if not match:
-            raise ValueError(f"{name!r} is not the name of a week (2018-W02)")
+            raise ValueError(f"{name!r} is not the name of a week")
         return cls(datetime.date.fromisocalendar(int(match[1]), int(match[2]), 1))
 
     def __str__(self):

@@ -26,7 +26,7 @@ class Compile(ServiceFormView):
     success_message = gettext_lazy("The report is compiled.")
 
     def load(self):
-        campaigns = Campaign.objects.permitted(self.request.user, self.permission).launched().newest_first()
+        campaigns = Campaign.objects.permitted(self.request.user, "campaigns.view").launched().newest_first()
         self.campaigns = list(campaigns.select_related("unit"))
         chosen = self.request.GET.get("campaign")
         if chosen and not any(str(campaign.pk) == chosen for campaign in self.campaigns):

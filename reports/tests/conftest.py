@@ -41,3 +41,9 @@ def signer(tree):
 @pytest.fixture
 def cut_off(campaign, week):
     return week.cut_off(campaign)
+
+
+@pytest.fixture(autouse=True)
+def files_apart(settings, tmp_path):
+    """No drawing of an earlier run is found."""
+    settings.MEDIA_ROOT = tmp_path / "files"

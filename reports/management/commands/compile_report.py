@@ -53,8 +53,8 @@ def _compile(campaign_code, week_name, unit_code):
         raise CommandError(_("There is no unit %(code)s.") % {"code": unit_code}) from None
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from None
-    except ValueError as error:
-        raise CommandError(str(error)) from None
+    except ValueError:
+        raise CommandError(_("%(week)s is not the name of a week, as 2018-W02 is.") % {"week": week_name}) from None
 
 
 def _figures_text(report):
