@@ -228,8 +228,20 @@ def test_a_long_appendix_repeats_its_head_counts_its_own_pages_and_loses_no_row(
     ]
     names = [text for runs in texts for text in runs if text.startswith("Chi bộ thôn")]
     assert [int(name.split()[3]) for name in names] == list(range(1, 71))
-    # The total is not alone on the last page.
-    assert [text for text in texts[-1] if text.startswith("Chi bộ thôn")] != []
+
+
+def test_a_total_never_stands_alone():
+    pages_of = []
+    # Around the number of rows that fill the first page; each takes one line.
+    for count in range(17, 22):
+        payload = paper(blocks=[])
+        payload["appendices"] = payload["appendices"][1:]
+        payload["appendices"][0]["rows"] = [[str(i), f"Chi bộ thôn {i}", *["–"] * 7] for i in range(count)]
+        pages = runs_of_pages(render_pdf(payload))[1:]
+        pages_of.append(len(pages))
+        assert find_run(pages[-1], "Cộng").text == "Cộng"
+        assert [run for run in pages[-1] if run.text.startswith("Chi bộ thôn")] != [], f"{count} rows"
+    assert sorted(set(pages_of)) == [1, 2]
 
 
 # Around the length at which the signature goes over to the second page.
