@@ -1,22 +1,33 @@
 """What the form of a class starts with: the plan's day, and what stood in the last class."""
-from campaigns.models import DayPart, StudyPlan, StudySession
+import datetime
+
+from campaigns.models import HOUR_OF_PART, DayPart, StudyPlan, StudySession, moment_of
+from lib.clock import local_day
 
 
-def defaults_for(campaign, duties, *, today):
-    """Initial values: the planned day where it has come, else today; place and speaker of last time."""
+def defaults_for(campaign, duties, *, at):
+    """Initial values: the planned day where it has come, else the last part of a day gone by; place and speaker of last time."""
+    today = local_day(at)
     last = (
         StudySession.objects.standing().filter(attendances__unit__in=[duty.unit_id for duty in duties])
         .order_by("-moment").first()
     )
     plan = StudyPlan.objects.filter(duty__in=duties, planned_on__lte=today, planned_on__gte=campaign.starts_on).first()
+    held_on, part = _last_part_gone_by(at)
     initial = {
-        "held_on": plan.planned_on if plan else min(today, campaign.ends_on),
-        "part": DayPart.EVENING if len(duties) == 1 else DayPart.MORNING,
+        "held_on": plan.planned_on if plan else min(held_on, campaign.ends_on),
+        "part": DayPart.EVENING if plan and plan.planned_on < today else part,
         "resolutions": list(campaign.resolutions.all()),
     }
     if last is not None:
         initial |= {
-            "part": last.part, "hour": last.hour, "format": last.format, "place": last.place,
-            "speakers": last.speakers, "speaker_level": last.speaker_level,
+            "format": last.format, "place": last.place, "speakers": last.speakers, "speaker_level": last.speaker_level,
         }
     return initial
+
+
+def _last_part_gone_by(at):
+    """`(day, part)` that began last: a class is logged after it was held."""
+    today = local_day(at)
+    begun = [part for part in HOUR_OF_PART if moment_of(today, part) <= at]
+    return (today, begun[-1]) if begun else (today - datetime.timedelta(days=1), DayPart.EVENING)

@@ -9,7 +9,7 @@ from campaigns.forms.sessions import SessionForm
 from campaigns.models import Campaign, Duty, StudySession
 from campaigns.screens.session_defaults import defaults_for
 from campaigns.services.sessions import amend_session, record_session, rows_of
-from lib.clock import local_day, now
+from lib.clock import now
 from units.screens.forms import ServiceFormView
 from units.scope import appointments_of, has_permission, may, paths_permitted, within_paths
 
@@ -79,7 +79,7 @@ class SessionAdd(SessionFormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
-        return defaults_for(self.campaign, self.duties, today=local_day(now()))
+        return defaults_for(self.campaign, self.duties, at=now())
 
     def perform(self, data):
         data.pop("version")

@@ -14,6 +14,8 @@ from lib.clock import local_day
 from lib.conflict import check_version
 
 RESTORE_DAYS = 30
+# Cells meet a little before the hour that stands for the part of the day.
+_BEFORE_ITS_HOUR = datetime.timedelta(hours=2)
 
 
 @transaction.atomic
@@ -27,7 +29,7 @@ def record_session(*, campaign, host, held_on, rows, resolutions, by, at, kind=S
     )
     _check_not_recorded(session, rows)
     check_rows(campaign, rows, kind=kind, held_on=held_on)
-    _save(session)
+    _save(session, at)
     _set_resolutions(session, resolutions)
     write_rows(session, rows)
     refresh_held(campaign, units=[row.unit for row in rows])
@@ -49,7 +51,7 @@ def amend_session(*, session, version, held_on, rows, resolutions, by, at, **fac
         setattr(session, name, value)
     check_rows(session.campaign, rows, kind=session.kind, held_on=held_on, session=session)
     session.version += 1
-    _save(session)
+    _save(session, at)
     _set_resolutions(session, resolutions)
     write_rows(session, rows)
     refresh_held(session.campaign, units=[*units_before, *(row.unit.pk for row in rows)])
@@ -189,8 +191,10 @@ def _check_not_recorded(session, rows):
         )
 
 
-def _save(session):
+def _save(session, at):
     session.moment = moment_of(session.held_on, session.part, session.hour)
+    if session.moment - _BEFORE_ITS_HOUR > at:
+        raise ValidationError({"part": _("This part of the day has not come yet. Record a class after it was held.")})
     session.full_clean(exclude=["moment", "logged_by"], validate_constraints=False)
     session.save()
 

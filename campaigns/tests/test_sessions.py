@@ -152,3 +152,10 @@ def test_recording_a_class_takes_the_same_queries_for_one_unit_and_for_three(cam
         held(campaign, [tree.z])
     with django_assert_num_queries(22):
         held(campaign, [tree.xa, tree.xb, tree.ya])
+
+
+def test_an_evening_class_is_not_logged_in_the_afternoon_before_it(campaign, tree):
+    with pytest.raises(ValidationError) as refused:
+        held(campaign, [tree.z], on=datetime.date(2018, 1, 12))
+
+    assert list(refused.value.message_dict) == ["part"]
