@@ -32,7 +32,7 @@ PERMISSIONS = {
     Role.SECRETARY: _READ | {
         "members.view",
         "plans.edit", "sessions.log", "essays.mark",
-        "names.view", "names.handle", "workbook.export", "jobs.view", "audit.view",
+        "names.view", "names.handle", "workbook.export", "issued_reports.view", "jobs.view", "audit.view",
     },
     # Reads figures, no names.
     Role.INSPECTOR: _READ | {"progress.list", "reports.view", "audit.view", "audit.view_others"},

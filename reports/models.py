@@ -1,13 +1,13 @@
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from documents.models import Document
 from reports.weeks import Week
 from units.models import Unit
-from units.scope import ScopedQuerySet
+from units.scope import ScopedQuerySet, above_paths, paths_permitted
 
 
 class ReportState(models.TextChoices):
@@ -21,6 +21,11 @@ class WeeklyReportQuerySet(ScopedQuerySet):
 
     def newest_first(self):
         return self.order_by("-week_start", "-revision")
+
+    def issued_above(self, user, permission):
+        """Issued reports of the bases the user's units belong to; those of the committee itself are not for them."""
+        issued = self.filter(above_paths("unit__path", paths_permitted(user, permission)), state=ReportState.ISSUED)
+        return issued.exclude(unit=F("campaign__unit"))
 
 
 @pghistory.track(exclude=["figures"])

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from reports.screens import actions, compiling, listing, papers, paragraphs, show
+from reports.screens import actions, compiling, issued, listing, papers, paragraphs, show
 
 app_name = "reports"
 
 urlpatterns = [
     path("", listing.ReportList.as_view(), name="list"),
     path("compile/", compiling.Compile.as_view(), name="compile"),
+    path("issued/", issued.IssuedList.as_view(), name="issued"),
+    path("issued/<int:pk>/", issued.IssuedPaper.as_view(), name="issued_paper"),
     path("<int:pk>/", show.ReportShow.as_view(), name="show"),
     path("<int:pk>/compile/", compiling.CompileAgain.as_view(), name="compile_again"),
     path("<int:pk>/draft/", papers.DraftPaper.as_view(), name="draft"),

@@ -4,6 +4,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from documents.models import IssuingBody, Signer
 from jobs.models import Job, JobState
 from jobs.runs import run_now
 from lib.clock import today
@@ -233,3 +234,22 @@ def test_without_a_letterhead_the_issue_page_leads_there(as_user, cast, report):
     page = as_user(cast.officer).get(reverse("reports:issue", args=[report.pk]))
 
     assert reverse("documents:bodies") in page.content.decode()
+
+
+def test_a_secretary_reads_what_his_own_base_issued_and_nothing_else(as_user, cast, base_report, issued, cut_off, tree):
+    body = IssuingBody.objects.create(
+        unit=tree.x, superior_name="Đảng bộ huyện", name="Đảng uỷ xã", symbol="ĐU", place="Xã Một", recipients="Lưu"
+    )
+    signer = Signer.objects.create(body=body, authority="T/M ĐẢNG UỶ", post="BÍ THƯ", full_name="Trần Thị B")
+    client = as_user(cast.secretary_a)
+    assert client.get(reverse("reports:issued_paper", args=[base_report.pk])).status_code == 404
+    issue_report(
+        report=base_report, number=3, issued_on=day(12), signer=signer, by=None, at=cut_off, version=base_report.version
+    )
+
+    rows = client.get(reverse("reports:issued")).context["rows"]
+    assert [(row.paper, row.unit) for row in rows] == [("03-BC/ĐU", tree.x.name)]
+    assert client.get(rows[0].url)["Content-Type"] == "application/pdf"
+    assert client.get(reverse("reports:issued_paper", args=[issued.pk])).status_code == 404
+    outsiders = [as_user(user).get(rows[0].url).status_code for user in (cast.secretary_z, cast.stranger_secretary, cast.leader)]
+    assert outsiders == [404, 404, 403]
