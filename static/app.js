@@ -26,8 +26,10 @@
   // One press sends once; a page shown again from the back button can be sent again.
   document.addEventListener("submit", function (event) {
     var form = event.target;
+    if (event.defaultPrevented) { return; }
     changed = null;
-    if (form.method !== "post" || form.hasAttribute("data-again")) { return; }
+    // htmx keeps its own forms from being sent twice.
+    if (form.getAttribute("method") !== "post" || form.matches("[data-again], [hx-post], [hx-get]")) { return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     // After the browser has read the button's own value.
