@@ -25,8 +25,8 @@ class UploadWidget(forms.MultiWidget):
         described = {key: attrs[key] for key in ("aria-describedby", "aria-invalid") if attrs.get(key)}
         more = {"id": ident, "type": "file", "name": f"{name}_0", "accept": accepted_endings(), **described}
         return format_html(
-            '<input class="form-control{}" {}{}><div class="form-check upload-not-secret"><input class="form-check-input" '
-            'type="checkbox" name="{}_1" id="{}_1" value="on"><label class="form-check-label" for="{}_1">{}</label></div>',
+            '<input class="form-control{}" {}{}><span class="form-check upload-not-secret"><input class="form-check-input" '
+            'type="checkbox" name="{}_1" id="{}_1" value="on"><label class="form-check-label" for="{}_1">{}</label></span>',
             " is-invalid" if "is-invalid" in attrs.get("class", "") else "",
             format_html_join(" ", '{}="{}"', more.items()), " multiple" if self.multiple else "",
             name, ident, ident, _("This paper is not secret (not “Mật”)"),
@@ -45,8 +45,8 @@ class UploadField(forms.MultiValueField):
     default_error_messages = {
         "required": gettext_lazy("Please choose a file."),
         "secret": gettext_lazy(
-            "Please tick that the paper is not secret. Papers marked “Mật” do not belong here; keep them as the "
-            "rules on state secrets say."
+            "Please choose the file again and tick that the paper is not secret. Papers marked “Mật” do not belong here; "
+            "keep them as the rules on state secrets say."
         ),
     }
 

@@ -81,5 +81,6 @@ def _write_names(user, username, full_name, phone):
     user.phone = clean_text(phone)
     user.search_text = fold(f"{user.full_name} {user.username} {user.phone}")
     user.sort_key = person_sort_key(user.full_name)[:400]
-    user.full_clean()
+    # The name is lower case by now, so its own uniqueness is that of the constraint in any case.
+    user.full_clean(validate_constraints=False)
     user.save()

@@ -26,7 +26,8 @@ class Slip:
 
 @transaction.atomic
 def create_account(*, full_name, username, phone, unit, role, valid_from, by, at):
-    """Enter a user and his first appointment; he signs in with a one-time code."""
+    """Enter a user and his first appointment; without a user name he gets his telephone's or his unit's."""
+    username = username or next(name for name in _usernames_for(phone, unit.code) if not _is_taken(name))
     user = create_user(username=username, full_name=full_name, phone=phone, unit=unit, by=by, at=at)
     appoint_user(user=user, unit=unit, role=role, valid_from=valid_from, by=by, at=at)
     return user
@@ -96,18 +97,22 @@ def free_usernames(units):
     taken = {name.casefold() for name in User.objects.values_list("username", flat=True)}
     names = {}
     for unit in units:
-        names[unit.pk] = next(name for name in _usernames_for(unit) if name not in taken)
+        names[unit.pk] = next(name for name in _usernames_for(unit.phone, unit.code) if name not in taken)
         taken.add(names[unit.pk])
     return names
 
 
-def _usernames_for(unit):
-    digits = "".join(c for c in unit.phone if c.isdecimal())
+def _usernames_for(phone, code):
+    digits = "".join(c for c in phone if c.isdecimal())
     if len(digits) >= 9:
         yield digits
-    code = normal_username(unit.code)
+    code = normal_username(code)
     yield code
     yield from (f"{code}-{i}" for i in itertools.count(2))
+
+
+def _is_taken(username):
+    return User.objects.filter(username__iexact=username).exists()
 
 
 def _check_ready(units, day):

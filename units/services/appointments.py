@@ -19,9 +19,7 @@ def appoint_user(*, user, unit, role, valid_from, by, at):
     same = Appointment.objects.filter(user=user, unit=unit, role=role)
     if same.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).exists():
         raise ValidationError({"role": _("This person already has this role for this unit.")})
-    appointment = Appointment(user=user, unit=unit, role=role, valid_from=valid_from)
-    appointment.full_clean()
-    appointment.save()
+    appointment = Appointment.objects.create(user=user, unit=unit, role=role, valid_from=valid_from)
     record("units.appointment.made", user, by=by, unit=unit, **_words(appointment), valid_from=f"{valid_from:%d/%m/%Y}")
     return appointment
 

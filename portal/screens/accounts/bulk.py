@@ -2,7 +2,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
+from django.db.models import Min, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +25,10 @@ from units.services.accounts import create_accounts, free_usernames, reset_passw
 from portal.screens.accounts.account import Clocked
 from portal.screens.accounts.forms import BulkForm, SlipsForm
 from portal.screens.accounts.rows import account_rows
+
+
+# Those who wait for their first slip, and those whose slip ran out before they chose a password.
+WITHOUT_PASSWORD = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 @dataclass(frozen=True)
@@ -80,16 +86,15 @@ class AccountSlips(Clocked, PermittedMixin, FormView):
 
     def load(self):
         users = accounts_within_reach(self.request.user, day=self.day).filter(is_active=True)
-        self.users = users.select_related("one_time_code").order_by("sort_key", "pk")
+        users = users.annotate(path=Min("appointments__unit__path")).order_by("path", "sort_key", "pk")
+        self.users = users.select_related("one_time_code")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "users": self.users}
 
     def get_context_data(self, **kwargs):
-        asked = self.request.GET.getlist("user")
-        users = self.users.filter(pk__in=[pk for pk in asked if pk.isdecimal()]) if asked else self.users.filter(
-            last_login=None
-        )
+        asked = [pk for pk in self.request.GET.getlist("user") if pk.isdecimal()]
+        users = self.users.filter(pk__in=asked) if asked else self.users.filter(WITHOUT_PASSWORD)
         rows = account_rows(users, self.request.user, day=self.day, at=self.at)
         return super().get_context_data(rows=rows, fresh_key=uuid.uuid4(), **kwargs)
 
@@ -111,7 +116,7 @@ class AccountSlips(Clocked, PermittedMixin, FormView):
 
     def _paper(self, slips):
         until = timezone.localtime(self.at + LIFETIME)
-        address = self.request.build_absolute_uri(reverse("accounts:sign_in"))
+        address = self.request.build_absolute_uri("/")
         context = {"slips": slips, "address": address, "until": f"{until:%H:%M %d/%m/%Y}"}
         return render(self.request, "accounts/slips_paper.html", context)
 

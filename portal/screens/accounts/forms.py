@@ -79,13 +79,19 @@ class AppointmentForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units_to_give(actor, day=day)
         self.fields["role"].choices = [(role.value, role.label) for role in roles_to_give(actor)]
+        self.fields["role"].initial = Role.SECRETARY
         self.fields["valid_from"].initial = day
 
 
 class AccountForm(NamesForm, AppointmentForm):
     """A person and his first appointment."""
 
-    field_order = ["full_name", "phone", "username", "unit", "role", "valid_from"]
+    field_order = ["full_name", "phone", "unit", "role", "valid_from", "username"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].required = False
+        self.fields["username"].help_text = _("Left empty: the telephone number, or the code of the unit.")
 
 
 class EndForm(KeyedForm):

@@ -98,6 +98,18 @@ def test_an_account_is_made_with_its_appointment(as_officer, tree):
     assert (user.full_name, user.appointments.get().unit) == ("Ngô Thị Hạnh", tree.ya)
 
 
+def test_without_a_user_name_the_telephone_is_taken(as_officer, tree):
+    names = []
+    for full_name in ("Ngô Thị Hạnh", "Ngô Văn Hải"):
+        as_officer.post(reverse("accounts:create"), {
+            "form_key": uuid.uuid4(), "full_name": full_name, "phone": "0901 234 567",
+            "unit": tree.ya.pk, "role": Role.SECRETARY, "valid_from": f"{today():%d/%m/%Y}",
+        })
+        names.append(User.objects.get(full_name=full_name).username)
+
+    assert names == ["0901234567", "10-01"]
+
+
 def test_a_taken_user_name_in_other_case_is_told_at_its_field(as_officer, tree, cast):
     answer = as_officer.post(reverse("accounts:create"), {
         "form_key": uuid.uuid4(), "full_name": "Ngô Thị Hạnh", "username": "SECRETARY_A",
