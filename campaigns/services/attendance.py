@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from campaigns.models import Absence, Attendance, Duty, RosterEntry, SessionKind
-from campaigns.progress import under_paths
+from campaigns.progress import heads_at, under_paths
+from lib.clock import start_of_day
 from units.models import Member, Unit
 
 
@@ -54,9 +55,13 @@ def check_rows(campaign, rows, *, kind, held_on, session=None):
 
 
 def _duties_in_force(campaign, rows, held_on):
-    """`{unit id: duty}` of the rows' units on the day."""
+    """`{unit id: duty}` of the rows' units on the day; who left or came since may have been at a class too."""
     duties = Duty.objects.filter(campaign=campaign, unit__in=[row.unit.pk for row in rows]).select_related("unit")
-    return {duty.unit_id: duty for duty in duties.order_by("pk") if duty.owes_on(held_on)}
+    duties = {duty.unit_id: duty for duty in duties.order_by("pk") if duty.owes_on(held_on)}
+    heads = heads_at(list(duties.values()), start_of_day(held_on))
+    for duty in duties.values():
+        duty.heads = max(duty.heads, heads[duty.pk])
+    return duties
 
 
 def _errors_of_row(row, duty, kind):

@@ -20,7 +20,7 @@ from campaigns.services.ledger import (
     restore_duty,
     split_duties,
 )
-from campaigns.services.sessions import record_session, withdraw_session
+from campaigns.services.sessions import amend_session, record_session, rows_of, withdraw_session
 from campaigns.tests.ledger_sums import assert_sums_hold, heads_of
 from lib.clock import at_hour, start_of_day
 from units.models import Member, Unit, UnitKind
@@ -95,6 +95,19 @@ def test_a_transfer_is_told_on_both_sides_with_its_day(campaign, tree, members, 
     assert heads_of(campaign, DAY) == {"1": 8, "1-01": 2, "1-02": 3, "1-03": 3, "1-031": 3, "10": 3, "10-01": 3, "2": 4}
     assert heads_of(campaign, BEFORE) == {"1": 9, "1-01": 3, "1-02": 3, "1-03": 3, "1-031": 3, "10": 3, "10-01": 3, "2": 3}
     assert_sums_hold(campaign)
+
+
+def test_a_class_before_a_transfer_may_still_be_put_right(campaign, tree, members, step, change):
+    session = held(campaign, tree.xa)
+    member = transfer_member(member=members["1-01"][0], to_unit=tree.xb, **change)
+    change_heads(members=[member], **step)
+
+    amended = amend_session(
+        session=session, version=session.version, held_on=session.held_on, rows=rows_of(session), resolutions=[], by=None,
+        at=AT, place="Nhà văn hoá",
+    )
+
+    assert amended.place == "Nhà văn hoá"
 
 
 def test_the_same_change_twice_is_entered_once(campaign, tree, members, step, change):

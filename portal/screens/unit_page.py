@@ -2,7 +2,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from campaigns.models import Campaign, StudySession
+from campaigns.models import Campaign, DutyChange, StudySession
 from campaigns.progress import direct_duties
 from campaigns.screens.session_list import session_rows
 from campaigns.services.make_up import absences_to_make_up
@@ -43,7 +43,7 @@ class UnitPage(PermittedMixin, TemplateView):
 def duty_context(user, unit, campaign):
     """What the page says of the unit in one campaign."""
     at = now()
-    duty = campaign.duties.filter(unit=unit).select_related("unit", "plan", "campaign").order_by("since", "pk").last()
+    duty = campaign.duties.filter(unit=unit).select_related("unit", "plan", "campaign").order_by("pk").last()
     (progress,) = progress_of([duty], campaign=campaign, at=at)
     below = direct_duties(campaign, above=duty, at=at).select_related("unit", "plan", "campaign").order_by("path")
     sees_names = may(user, "names.view", unit)
@@ -58,7 +58,7 @@ def duty_context(user, unit, campaign):
         "left": absences_to_make_up(campaign, duty=duty) if sees_names else [],
         "register": count_register(register_of(duty, at=at)),
         "reminders": duty.reminders.filter(withdrawn_at=None).select_related("by")[:10],
-        "ledger": duty.ledger.select_related("member")[:20],
+        "ledger": DutyChange.objects.filter(duty__campaign=campaign, duty__unit=unit).select_related("member")[:20],
         "sees_names": sees_names,
         "may_log": may(user, "sessions.log", unit) and campaign.is_open,
         "may_plan": may(user, "plans.edit", unit) and campaign.is_open,
