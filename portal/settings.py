@@ -173,6 +173,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"          # never served by address: see files/
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Where nginx stands in front it sends private files itself: the address of its internal location for MEDIA_ROOT.
