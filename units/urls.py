@@ -1,6 +1,6 @@
 from django.urls import path
 
-from units.screens import blocks, listing, members, picker, units
+from units.screens import blocks, listing, members, picker_search, units
 
 app_name = "units"
 
@@ -8,7 +8,7 @@ urlpatterns = [
     path("to-chuc/", listing.UnitList.as_view(), name="list"),
     path("to-chuc/cay/", listing.UnitTree.as_view(), name="tree"),
     path("to-chuc/cay/<int:pk>/", listing.UnitTree.as_view(), name="tree_below"),
-    path("to-chuc/tim/", picker.UnitSearch.as_view(), name="search"),
+    path("to-chuc/tim/", picker_search.UnitSearch.as_view(), name="search"),
     path("to-chuc/them/", units.UnitAdd.as_view(), name="add"),
     path("to-chuc/khoi/", blocks.BlockList.as_view(), name="blocks"),
     path("to-chuc/khoi/them/", blocks.BlockAdd.as_view(), name="block_add"),

@@ -1,23 +1,18 @@
-"""Choosing a unit by typing some letters of its name, or by walking down the tree; a form field and its search.
+"""Choosing a unit by typing some letters of its name, or by walking down the tree: a form field.
 
-Without JavaScript the button beside the field sends the form, which comes back with the units found.
+Its search is in picker_search.py. Without JavaScript the button beside the field sends the form, which comes
+back with the units found.
 """
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
-from lib.clock import today
-from units.models import Unit
-from units.scope import paths_permitted
 from units.search import unit_labels, units_matching
-from units.screens.permitted import PermittedMixin
 
 MOST = 20
 
@@ -77,7 +72,7 @@ class UnitPicker(forms.Widget):
 
     def _choices(self, picked):
         """The chosen first, then what the letters find."""
-        numbers = [int(key) for key in picked.keys if str(key).isdigit()]
+        numbers = numbers_of(picked.keys)
         chosen = list(self.queryset.filter(pk__in=numbers))
         found = []
         if picked.text or picked.find:
@@ -138,9 +133,7 @@ class UnitField(forms.Field):
         return set(self.prepare_value(initial).keys) != set(self.prepare_value(data).keys)
 
     def _of_keys(self, keys):
-        if not all(str(key).isdigit() for key in keys):
-            raise self._error("invalid")
-        units = list(self.queryset.filter(pk__in=keys))
+        units = list(self.queryset.filter(pk__in=numbers_of(keys)))
         if len(units) != len(set(keys)) or (not self.multiple and len(units) != 1):
             raise self._error("invalid")
         return units if self.multiple else units[0]
@@ -158,32 +151,9 @@ class UnitField(forms.Field):
         return ValidationError(self.error_messages[code], code=code)
 
 
-class UnitSearch(PermittedMixin, TemplateView):
-    """Units by typed letters (`q`) or directly below one (`above`), as choices for the field named in `field`."""
-
-    permission = "units.view"
-    template_name = "components/unit_choices.html"
-
-    def load(self):
-        self.units = Unit.objects.permitted(self.request.user, self.permission).existing_on(today())
-        above = self.request.GET.get("above", "")
-        self.above = get_object_or_404(self.units, pk=above) if above.isdigit() else None
-
-    def get_context_data(self, **kwargs):
-        asked = self.request.GET
-        name = asked.get("field", "unit")
-        rows = self._walk() if "above" in asked else units_matching(self.units, asked.get(f"{name}-q", "")).order_by("path")
-        found = list(rows[: MOST + 1] if "above" not in asked else rows)
-        return super().get_context_data(
-            choices=choices_of(found[:MOST] if "above" not in asked else found), more=len(found) > MOST and "above" not in asked,
-            name=name, kind="checkbox" if asked.get("multiple") else "radio", search_url=self.request.path,
-            multiple=asked.get("multiple"), walked="above" in asked, **kwargs,
-        )
-
-    def _walk(self):
-        if self.above:
-            return self.units.directly_below(self.above)
-        return self.units.filter(path__in=paths_permitted(self.request.user, self.permission))
+def numbers_of(keys):
+    """The keys that can be numbers of rows at all."""
+    return [int(key) for key in map(str, keys) if key.isdecimal() and len(key) <= 18]
 
 
 def choices_of(units, checked=()):

@@ -7,7 +7,8 @@ from django.test import RequestFactory
 
 from conftest import make_unit
 from units.models import Unit, UnitKind
-from units.screens.picker import UnitField, UnitSearch
+from units.screens.picker import UnitField
+from units.screens.picker_search import UnitSearch
 from units.search import unit_labels
 from units.services.derived import unit_derived
 
@@ -90,11 +91,28 @@ def test_the_search_finds_within_the_scope_of_who_asks(findable, cast):
     ]
 
 
+def test_what_is_ticked_stays_when_one_searches_on(findable, cast):
+    found = _search(cast.base_officer, f"field=unit&multiple=1&unit={findable.xb.pk}&unit={findable.ox.pk}&unit-q=1-01")
+
+    assert found == [str(findable.xb.pk), str(findable.xa.pk)]
+
+
 def test_the_tree_begins_where_the_scope_begins_and_goes_down(findable, cast):
     assert _search(cast.base_officer, "field=unit&above=") == [str(findable.x.pk)]
     assert _search(cast.base_officer, f"field=unit&above={findable.x.pk}") == [
         str(unit.pk) for unit in (findable.xa, findable.xb, findable.xs)
     ]
+
+
+@pytest.mark.parametrize("above", ["²", "1" * 30, "x", "-1"])
+def test_what_is_no_number_of_a_unit_is_not_there(findable, cast, above):
+    with pytest.raises(Http404):
+        _search(cast.base_officer, f"field=unit&above={above}")
+
+
+@pytest.mark.parametrize("key", ["²", "1" * 30, "x"])
+def test_what_is_no_number_of_a_unit_is_no_choice(findable, key):
+    assert _form(f"unit={key}", within=findable.x).errors.as_data()["unit"][0].code == "invalid"
 
 
 def test_the_tree_of_others_is_not_there(findable, cast):
