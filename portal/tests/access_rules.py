@@ -1,0 +1,223 @@
+"""What each address is for: the permission, the object, from where it is seen. Every address of the portal is here.
+
+The expected answers are computed from this table, the page of roles and plain prefixes of paths, not from the views.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# For everybody, or for everybody who is signed in.
+ANYBODY, SIGNED_IN = "anybody", "signed in"
+
+_READ = ("GET",)
+_FORM = ("GET", "POST")
+_SEND = ("POST",)
+
+
+def above(post_unit, unit):
+    """Seen from the unit itself and from every level above."""
+    return unit.path.startswith(post_unit.path)
+
+
+def itself(post_unit, unit):
+    """For nobody but who acts for the very unit (and asked for it)."""
+    return post_unit.path == unit.path
+
+
+def lineage(post_unit, unit):
+    """What a committee issues is seen from below too."""
+    return above(post_unit, unit) or post_unit.path.startswith(unit.path)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`permission` opens the page; the object is seen where `scope_permission` (else the same) holds by `seen_from`."""
+
+    permission: str
+    thing: str = ""
+    argument: str = "pk"
+    methods: tuple = _READ
+    seen_from: Callable = above
+    scope_permission: str = ""
+    # What one must hold at or above the unit besides, else 403 for what is seen.
+    act_permission: str = ""
+    # Statuses of success of a GET, and of a POST without content.
+    ok: tuple = (200,)
+    post_ok: tuple = (200,)
+    # A page may send on before it looks at the method.
+    instead_of_405: tuple = ()
+    # Further arguments of the address.
+    extra: tuple = ()
+    # A page that is slow to make is asked for once per kind of answer, not for every object.
+    costly: bool = False
+    # Content of a POST that succeeds, where the address takes nothing but POST.
+    data: tuple = ()
+
+
+def _forms(permission, thing, **options):
+    return Rule(permission, thing, methods=_FORM, **options)
+
+
+RULES = {
+    "health": Rule(ANYBODY),
+    "home": Rule(SIGNED_IN),
+    "unit_page": Rule("units.view", "unit"),
+
+    # Accounts
+    "accounts:sign_in": Rule(
+        ANYBODY, methods=_FORM, ok=(200, 302), post_ok=(200, 302), instead_of_405=(302,)
+    ),
+    "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,)),
+    "accounts:change_password": Rule(SIGNED_IN, methods=_FORM),
+    "accounts:list": Rule("accounts.manage", methods=_FORM, post_ok=(302,)),
+    "accounts:create": _forms("accounts.manage", ""),
+    "accounts:bulk": _forms("accounts.manage", ""),
+    "accounts:slips": _forms("accounts.manage", ""),
+    "accounts:detail": Rule("accounts.manage", "account", "account_id"),
+    "accounts:change": _forms("accounts.manage", "account", argument="account_id"),
+    "accounts:appoint": _forms("accounts.manage", "account", argument="account_id"),
+    "accounts:close": _forms("accounts.manage", "account", argument="account_id"),
+    "accounts:reopen": _forms("accounts.manage", "account", argument="account_id"),
+    "accounts:end_appointment": _forms("accounts.manage", "appointment", argument="appointment_id"),
+
+    # Units and members
+    "units:list": Rule("units.view"),
+    "units:tree": Rule("units.view"),
+    "units:tree_below": Rule("units.view", "unit"),
+    "units:search": Rule("units.view"),
+    "units:add": _forms("units.manage", ""),
+    "units:detail": Rule("units.view", "unit"),
+    "units:change": _forms("units.manage", "unit"),
+    "units:rename": _forms("units.manage", "unit"),
+    "units:blocks": Rule("units.manage"),
+    "units:block_add": _forms("units.manage", ""),
+    "units:block_change": _forms("units.manage", "block"),
+    "units:block_remove": _forms("units.manage", "block"),
+    "units:members": Rule("members.view", "unit", methods=_FORM, post_ok=(302,)),
+    "units:find_member": Rule("members.view", methods=_FORM, post_ok=(302,)),
+    "units:member": Rule("members.view", "member"),
+
+    # Campaigns
+    "campaigns:list": Rule("campaigns.view"),
+    "campaigns:add": _forms("campaigns.manage", ""),
+    "campaigns:detail": Rule("campaigns.view", "campaign", seen_from=lineage),
+    "campaigns:change": _forms("campaigns.manage", "campaign"),
+    "campaigns:launch": _forms("campaigns.manage", "campaign_draft"),
+    "campaigns:close": _forms("campaigns.manage", "campaign"),
+    "campaigns:reopen": _forms("campaigns.manage", "campaign_closed"),
+    "campaigns:outstanding": Rule("progress.list", "campaign", seen_from=lineage),
+    "campaigns:outstanding_xlsx": Rule("progress.list", "campaign", seen_from=lineage),
+    "campaigns:charts": Rule("progress.list", "campaign", seen_from=lineage),
+    "campaigns:resolutions": Rule("campaigns.view"),
+    "campaigns:resolution_add": _forms("campaigns.manage", ""),
+    "campaigns:resolution_change": _forms("campaigns.manage", "resolution"),
+
+    # Changes after the launch
+    "campaigns:ledger": Rule("campaigns.view", "campaign", seen_from=lineage),
+    "campaigns:duty_add": _forms("campaigns.manage", "campaign"),
+    "campaigns:duty_exempt": _forms("campaigns.manage", "duty", argument="duty_id"),
+    "campaigns:duty_restore": _forms("campaigns.manage", "duty", argument="duty_id"),
+    "campaigns:unit_move": _forms("units.manage", "unit"),
+    "campaigns:unit_merge": _forms("units.manage", "unit"),
+    "campaigns:unit_split": _forms("units.manage", "unit"),
+    "campaigns:unit_end": _forms("units.manage", "unit"),
+    "campaigns:unit_restore": _forms("units.manage", "unit"),
+    "campaigns:member_add": _forms("members.manage", "unit"),
+    "campaigns:member_change": _forms("members.manage", "member"),
+    "campaigns:member_transfer": _forms("members.manage", "member"),
+    "campaigns:member_end": _forms("members.manage", "member"),
+    "campaigns:member_death": _forms("members.manage", "member"),
+    "campaigns:member_return": _forms("members.manage", "member"),
+
+    # Plans and reminders
+    "campaigns:plan": _forms("plans.edit", "duty", argument="duty_id"),
+    "campaigns:reminder": _forms("reminders.log", "duty", argument="duty_id"),
+    "campaigns:reminder_withdraw": _forms("reminders.log", "reminder"),
+
+    # Classes
+    "campaigns:session_add": _forms(
+        "sessions.log", "campaign", argument="campaign_id", seen_from=lineage, ok=(200, 302), post_ok=(200, 302),
+        instead_of_405=(302,),
+    ),
+    "campaigns:session_units": Rule("sessions.log", "campaign", "campaign_id", seen_from=lineage),
+    "campaigns:session_list": Rule("sessions.view"),
+    "campaigns:session": Rule("sessions.view", "session"),
+    "campaigns:session_amend": _forms("sessions.log", "session"),
+    "campaigns:session_withdraw": _forms("sessions.log", "session"),
+    "campaigns:session_restore": _forms("sessions.log", "session_withdrawn"),
+    "campaigns:session_ask": _forms("sessions.doubt", "session"),
+    "campaigns:session_answer": _forms("sessions.log", "session_asked"),
+    "campaigns:session_attach": _forms("sessions.log", "session"),
+    "campaigns:attachment_remove": _forms("sessions.log", "attachment"),
+    "campaigns:make_up": _forms("sessions.log", "duty", argument="duty_id"),
+    "campaigns:made_up_elsewhere": _forms("sessions.log", "absence"),
+    "campaigns:make_up_undo": _forms("sessions.log", "absence_made_up"),
+
+    # Essays
+    "essays:list": Rule("essays.view"),
+    "essays:register": Rule("essays.view", "duty", "duty_id"),
+    "essays:hand_in": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:mark": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:essay": Rule("names.handle", "essay"),
+    "essays:return": _forms("essays.mark", "essay"),
+    "essays:checks": _forms("essays.mark", "essay"),
+    "essays:undo": _forms("essays.mark", "essay"),
+
+    # Weekly reports
+    "reports:list": Rule("reports.view"),
+    "reports:compile": _forms("reports.compile", ""),
+    "reports:show": Rule("reports.view", "report"),
+    "reports:compile_again": _forms("reports.compile", "report"),
+    "reports:draft": Rule("reports.view", "report"),
+    "reports:copy": Rule("reports.issue", "report_copied"),
+    "reports:copy_make": _forms("reports.issue", "report"),
+    "reports:issue": _forms("reports.issue", "report"),
+    "reports:correct": _forms("reports.issue", "report_issued"),
+    "reports:paragraph": _forms("reports.compile", "paragraph"),
+    "reports:paragraph_restore": _forms("reports.compile", "paragraph"),
+
+    # The tracking workbook
+    "workbook:home": Rule("workbook.export"),
+    "workbook:upload": _forms("workbook.import", ""),
+    "workbook:template": Rule("workbook.export"),
+    "workbook:export": _forms("workbook.export", ""),
+    "workbook:export_ready": Rule("workbook.export", "export", seen_from=itself),
+    "workbook:export_file": Rule("workbook.export", "export", seen_from=itself),
+    "workbook:show": Rule("workbook.import", "import"),
+    "workbook:confirm": _forms("workbook.import", "import"),
+    "workbook:drop": _forms("workbook.import", "import"),
+    "workbook:undo": _forms("workbook.import", "import"),
+    "workbook:ledger": _forms("workbook.import", "import", act_permission="campaigns.manage"),
+    "workbook:bad_rows": Rule("workbook.import", "import"),
+
+    # The journal
+    "audit:list": Rule("audit.view", methods=_FORM, post_ok=(302,)),
+
+    # Papers
+    "documents:list": Rule("reports.view"),
+    "documents:file": Rule("reports.view", "document", seen_from=lineage),
+    "documents:bodies": Rule("documents.manage"),
+    "documents:body_add": _forms("documents.manage", ""),
+    "documents:typed_preview": Rule("documents.manage", methods=_SEND, costly=True),
+    "documents:body": Rule("documents.manage", "body"),
+    "documents:body_change": _forms("documents.manage", "body"),
+    "documents:body_end": _forms("documents.manage", "body"),
+    "documents:body_preview": Rule("documents.manage", "body", costly=True),
+    "documents:signer_add": _forms("documents.manage", "body"),
+    "documents:signer_change": _forms("documents.manage", "signer"),
+    "documents:signer_end": _forms("documents.manage", "signer"),
+    "documents:term_add": _forms("documents.manage", ""),
+    "documents:term_change": _forms("documents.manage", "term"),
+
+    # Files: opened by the permission each of them names
+    "files:show": Rule(SIGNED_IN, "file", "file_id", scope_permission="sessions.view"),
+    "files:fragment": Rule(SIGNED_IN, "file", "file_id", scope_permission="sessions.view"),
+    "files:page": Rule(SIGNED_IN, "file", "file_id", scope_permission="sessions.view", extra=(("page", 1),)),
+    "files:thumb": Rule(SIGNED_IN, "file", "file_id", scope_permission="sessions.view"),
+    "files:original": Rule("files.original", "file", "file_id"),
+
+    # Jobs
+    "jobs:list": Rule("jobs.view"),
+    "jobs:show": Rule("jobs.view", "job"),
+    "jobs:progress": Rule("jobs.view", "job"),
+    "jobs:run_again": Rule("jobs.view", "job", methods=_SEND, act_permission="jobs.run_again"),
+}
