@@ -1,6 +1,6 @@
 """The paper of a report as a payload: frozen text and figures, nothing read at drawing time."""
 from documents.layout import layout_for
-from documents.models import Signer
+from documents.models import IssuingBody, Signer
 from reports.appendices import appendices_of
 from reports.figures import from_payload
 from reports.sections import blocks_of
@@ -29,7 +29,7 @@ def payload_of(report, *, copy_to_sign=False):
         "cut_off_on": figures.day.isoformat(),
         "draft": None if copy_to_sign else _FIRST_DRAFT,
         "copy_to_sign": copy_to_sign,
-        **_head(report.unit, body),
+        **_head(report.unit, body, figures.day),
         "abstract": abstract_lines(figures, voice),
         "blocks": blocks_of(report.paragraphs.all()),
         "signature": _signature(report.unit, body, figures.day),
@@ -38,7 +38,7 @@ def payload_of(report, *, copy_to_sign=False):
     }
 
 
-def _head(unit, body):
+def _head(unit, body, day):
     """Names on the letterhead; where no issuing body is entered those the unit itself gives."""
     if body is not None:
         return {
@@ -47,7 +47,15 @@ def _head(unit, body):
         }
     above = Unit.objects.filter(path=unit.path[: -unit.steplen]).first()
     name = committee_of_base(unit)
-    return {"superior": above.name if above else "", "body": name, "body_in_prose": name, "place": ""}
+    return {
+        "superior": above.name if above else "", "body": name, "body_in_prose": name, "place": _place_above(unit, day),
+    }
+
+
+def _place_above(unit, day):
+    """Where the nearest body above writes from: better than no place on a draft."""
+    bodies = IssuingBody.objects.valid_on(day).filter(unit__path__in=unit.lineage_paths()).order_by("-unit__depth")
+    return bodies.values_list("place", flat=True).first() or ""
 
 
 def _signature(unit, body, day):

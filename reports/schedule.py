@@ -55,9 +55,9 @@ def _reports_at(duty, since):
 
 def _ensure_up_to_date(campaign, at):
     """Ask to compile drafts again whose figures changed; one whose copy is being signed stays as it is."""
-    drafts = campaign.weekly_reports.drafts().filter(copied_at=None).select_related("unit", "campaign")
+    drafts = campaign.weekly_reports.drafts().filter(copied_at=None).select_related("unit", "campaign__unit")
     for report in drafts:
-        if _recorded_since(campaign, report.compiled_at - _SLACK) and is_overtaken(report, at):
+        if is_overtaken(report, at):
             again = f":r{report.revision}:c{report.compilations}"
             submit_compile(campaign=campaign, unit=report.unit, week=report.week, again=again)
 
@@ -70,7 +70,9 @@ def _recorded_since(campaign, moment):
 
 
 def is_overtaken(report, at):
-    """True where the figures are not those of the report any more."""
+    """True where records entered since changed the figures; they are counted only where something was recorded."""
+    if not _recorded_since(report.campaign, report.compiled_at - _SLACK):
+        return False
     figures = figures_of(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
     return as_payload(figures) != report.figures
 

@@ -17,6 +17,10 @@ from units.scope import may
 from units.screens.permitted import PermittedMixin
 
 
+# A table on screen is for reading; the whole of it stands in the PDF.
+_ROWS_SHOWN = 200
+
+
 @dataclass(frozen=True)
 class SectionRow:
     title: str
@@ -37,7 +41,7 @@ class ReportShow(PermittedMixin, TemplateView):
 
     def load(self):
         reports = WeeklyReport.objects.permitted(self.request.user, self.permission)
-        reports = reports.select_related("campaign", "unit", "document__superseded_by").defer("document__payload")
+        reports = reports.select_related("campaign__unit", "unit", "document__superseded_by").defer("document__payload")
         self.report = get_object_or_404(reports, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
@@ -98,7 +102,8 @@ def _table(appendix):
     return {
         "title": appendix["title"],
         "columns": [CellOf(c["label"], c["label"], c["align"] == "right") for c in columns],
-        "rows": [cells(row) for row in appendix["rows"]],
+        "rows": [cells(row) for row in appendix["rows"][:_ROWS_SHOWN]],
+        "left_out": thousands(len(appendix["rows"]) - _ROWS_SHOWN) if len(appendix["rows"]) > _ROWS_SHOWN else "",
         "total": cells(appendix["total"]) if appendix["total"] else [],
         "note": appendix["note"],
     }
