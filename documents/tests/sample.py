@@ -1,6 +1,9 @@
 """The sample report of An Lạc as a payload, for tests of the paper."""
 import copy
 
+from documents.layout import layout_from_settings
+from documents.profiles import SEED
+
 _RESULTS = [
     {"kind": "lead", "text": (
         "Thực hiện Kế hoạch số 52-KH/HU, ngày 20/11/2017 của Ban Thường vụ Huyện uỷ, Ban Tuyên giáo Huyện uỷ báo cáo "
@@ -118,3 +121,13 @@ _SAMPLE = {
 def sample_payload(**changes):
     """The sample report; with other fields where named."""
     return {**copy.deepcopy(_SAMPLE), **changes}
+
+
+PROFILES = {code: settings for code, _starts_on, _regulation, settings in SEED}
+ON_ITS_WAY = {"number": None, "issued_on": None}
+
+
+def paper(code="hd36", **changes):
+    """The sample with its layout frozen in it: drawn without a database."""
+    settings = layout_from_settings(code, PROFILES[code]).as_settings()
+    return sample_payload(layout=code, layout_settings=settings | changes.pop("settings", {}), **changes)

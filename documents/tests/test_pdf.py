@@ -1,26 +1,13 @@
 import io
 import itertools
-import os
 
 import pytest
 from pypdf import PdfReader
-from weasyprint.urls import FatalURLFetchingError
 
-from documents.drawing import PaperFetcher, html_to_pdf
 from documents.layout import layout_from_settings
-from documents.pdf import RenderingFailed, render_pdf
-from documents.profiles import SEED
+from documents.pdf import render_pdf
 from documents.tests.printed import find_run, page_sizes, rules_of_page, runs_of_pages, text_of_pages
-from documents.tests.sample import sample_payload, unit_rows
-
-PROFILES = {code: settings for code, _starts_on, _regulation, settings in SEED}
-ON_ITS_WAY = {"number": None, "issued_on": None}
-
-
-def paper(code="hd36", **changes):
-    """The sample with its layout frozen in it: drawn without a database."""
-    settings = layout_from_settings(code, PROFILES[code]).as_settings()
-    return sample_payload(layout=code, layout_settings=settings | changes.pop("settings", {}), **changes)
+from documents.tests.sample import ON_ITS_WAY, PROFILES, paper
 
 
 @pytest.fixture(scope="module", params=sorted(PROFILES))
@@ -214,54 +201,6 @@ def test_one_appendix_bears_no_number():
     assert text_of_pages(render_pdf(payload))[2].split("\n")[0] == "PHỤ LỤC"
 
 
-def test_a_long_appendix_repeats_its_head_counts_its_own_pages_and_loses_no_row():
-    payload = paper()
-    payload["appendices"][1]["rows"] = unit_rows(70)
-
-    pages = runs_of_pages(render_pdf(payload))[3:]
-
-    texts = [[run.text for run in runs] for runs in pages]
-    assert len(pages) > 3
-    assert [runs.count("Ngày dự kiến") for runs in texts] == [1] * len(pages)
-    assert [[run.text for run in runs if run.size == 14 and run.text.isdigit()] for runs in pages] == [
-        [str(i)] if i > 1 else [] for i in range(1, len(pages) + 1)
-    ]
-    names = [text for runs in texts for text in runs if text.startswith("Chi bộ thôn")]
-    assert [int(name.split()[3]) for name in names] == list(range(1, 71))
-
-
-def test_a_total_never_stands_alone():
-    pages_of = []
-    # Around the number of rows that fill the first page; each takes one line.
-    for count in range(17, 22):
-        payload = paper(blocks=[])
-        payload["appendices"] = payload["appendices"][1:]
-        payload["appendices"][0]["rows"] = [[str(i), f"Chi bộ thôn {i}", *["–"] * 7] for i in range(count)]
-        pages = runs_of_pages(render_pdf(payload))[1:]
-        pages_of.append(len(pages))
-        assert find_run(pages[-1], "Cộng").text == "Cộng"
-        assert [run for run in pages[-1] if run.text.startswith("Chi bộ thôn")] != [], f"{count} rows"
-    assert sorted(set(pages_of)) == [1, 2]
-
-
-# Around the length at which the signature goes over to the second page.
-@pytest.mark.parametrize(("length", "counts"), [(40, range(12, 26)), (250, range(3, 10)), (120, range(7, 16))])
-def test_signature_never_stands_alone(length, counts):
-    """Whatever the length of the text, two lines of it at least stand above the signature."""
-    sheets = set()
-    line = ("Các đơn vị báo cáo tiến độ trước ngày 12 hằng tháng " * 10)[:length].strip() + "."
-    for count in counts:
-        blocks = [{"kind": "paragraph", "text": line}] * count
-        pages = runs_of_pages(render_pdf(paper(blocks=blocks, appendices=[])))
-        last = pages[-1]
-        sheets.add(len(pages))
-        signed = find_run(last, "K/T TRƯỞNG BAN")
-        above = {run.base for run in last if run.base < signed.base and run.base > 20}
-        assert len(above) >= min(2, count), f"{count} paragraphs of {length} letters"
-        assert find_run(last, "Nguyễn Văn A").base > signed.base
-    assert sheets == {1, 2}
-
-
 def test_long_names_wrap_inside_their_half():
     name = ("Đảng bộ bộ phận Trung tâm nghiên cứu " * 6)[:200]
     runs = runs_of_pages(render_pdf(paper(superior=name, body=name, symbol="B" * 60)))[0]
@@ -307,32 +246,3 @@ def test_text_of_people_is_printed_as_text():
     assert 'TânLập&<ahref="http://evil.example">«x»</a>{{layout}}' in text
     assert "<IMGSRC=FILE:///ETC/PASSWD>" in text
     assert "<b>đậm</b>" in text
-
-
-@pytest.mark.parametrize("address", [
-    "http://127.0.0.1:9/x.png", "https://example.org/x.css", "file:///etc/passwd", "/etc/passwd", "//host/x",
-    "data:image/png;base64,AAAA", "ftp://127.0.0.1/x", "paper-font:Other", "PAPER-FONT:../../x",
-])
-def test_nothing_else_is_fetched(address):
-    with pytest.raises(FatalURLFetchingError):
-        PaperFetcher().fetch(address)
-
-
-@pytest.mark.parametrize(("html", "css"), [
-    ('<img src="file:///etc/passwd">', ""),
-    ('<link rel="stylesheet" href="http://127.0.0.1:9/x.css">', ""),
-    ("<style>@import url('file:///etc/passwd');</style>", ""),
-    ("<p>x", "p { background: url('http://127.0.0.1:9/x.png') }"),
-    ("<p>x", "@font-face { font-family: x; src: url('file:///etc/passwd') }"),
-])
-def test_a_forbidden_address_stops_the_drawing_and_not_the_worker(html, css):
-    with pytest.raises(RenderingFailed):
-        html_to_pdf(html, css)
-
-
-def test_the_machines_fonts_are_not_asked():
-    before = os.environ.get("FONTCONFIG_FILE")
-    pages = runs_of_pages(html_to_pdf("<p style='font-family: DejaVu Sans'>Chữ ✔</p>", ""))
-
-    assert [run for runs in pages for run in runs if "DejaVu" in run.face] == []
-    assert os.environ.get("FONTCONFIG_FILE") == before
