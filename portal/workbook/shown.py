@@ -23,11 +23,19 @@ class ShownImport:
 
     @property
     def state(self):
-        return f"import_{self.sent.state}"
+        if self.is_waiting and self.sent.problems:
+            return "wrong"
+        return "same" if self.is_waiting and not self.sent.has_changes else f"import_{self.sent.state}"
 
     @property
     def state_word(self):
-        return self.sent.get_state_display()
+        if self.state == "wrong":
+            return _("holds errors")
+        return _("nothing new") if self.state == "same" else self.sent.get_state_display()
+
+    @property
+    def few_proposals(self):
+        return self.preview.get("proposal_count", 0) <= 5
 
     @property
     def uploaded(self):
