@@ -5,6 +5,8 @@ The expected answers are computed from this table, the page of roles and plain p
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from units.models import UnitKind
+
 # For everybody, or for everybody who is signed in.
 ANYBODY, SIGNED_IN = "anybody", "signed in"
 
@@ -18,6 +20,11 @@ def above(post_unit, unit):
     return unit.path.startswith(post_unit.path)
 
 
+def base_above(post_unit, unit):
+    """Of the bases one's unit belongs to, not of the committee itself."""
+    return post_unit.path.startswith(unit.path) and unit.kind != UnitKind.COMMITTEE
+
+
 def itself(post_unit, unit):
     """For nobody but who acts for the very unit (and asked for it)."""
     return post_unit.path == unit.path
@@ -26,6 +33,11 @@ def itself(post_unit, unit):
 def lineage(post_unit, unit):
     """What a committee issues is seen from below too."""
     return above(post_unit, unit) or post_unit.path.startswith(unit.path)
+
+
+def own_base(post_unit, unit):
+    """What a base has issued is seen from its cells; what the committee has is not for them."""
+    return post_unit.path.startswith(unit.path) and unit.kind != "committee"
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,8 @@ class Rule:
     instead_of_405: tuple = ()
     # Further arguments of the address.
     extra: tuple = ()
+    # People of the cast who may come, but for whom there is nothing.
+    nothing_for: tuple = ()
     # A page that is slow to make is asked for once per kind of answer, not for every object.
     costly: bool = False
     # Content of a POST that succeeds, where the address takes nothing but POST.
@@ -164,9 +178,15 @@ RULES = {
 
     # Weekly reports
     "reports:list": Rule("reports.view"),
+    "reports:issued": Rule("issued_reports.view"),
+    "reports:issued_paper": Rule("issued_reports.view", "report_issued", seen_from=own_base),
     "reports:compile": _forms("reports.compile", ""),
     "reports:show": Rule("reports.view", "report"),
     "reports:compile_again": _forms("reports.compile", "report"),
+    "reports:issued": Rule("issued_reports.view"),
+    "reports:issued_paper": Rule(
+        "issued_reports.view", "report_issued", seen_from=base_above, nothing_for=("secretary_z",)
+    ),
     "reports:draft": Rule("reports.view", "report"),
     "reports:copy": Rule("reports.issue", "report_copied"),
     "reports:copy_make": _forms("reports.issue", "report"),

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
+from pypdf import PdfReader
 
 from portal.roles import PERMISSIONS
 from portal.tests.access_rules import ANYBODY, RULES, SIGNED_IN, above
@@ -111,7 +112,7 @@ def may_enter(rule, world):
     """Who holds the permission, and so must be seen to get in somewhere."""
     wanted = rule.act_permission or rule.scope_permission or rule.permission
     for who, person in world.people.items():
-        if any(wanted in PERMISSIONS[role] for role, _unit in person.posts):
+        if who not in rule.nothing_for and any(wanted in PERMISSIONS[role] for role, _unit in person.posts):
             yield who
 
 
@@ -200,9 +201,11 @@ def leaks(world, person, response):
 
 
 def text_of(response):
-    """Headers and body as text; a workbook unpacked."""
+    """Headers and body as text; a workbook unpacked, a paper read."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             body = b"\n".join(archive.read(name) for name in archive.namelist())
+    elif body.startswith(b"%PDF"):
+        body = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
     return f"{response.headers}\n{body.decode('utf-8', 'replace')}"
