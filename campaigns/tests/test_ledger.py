@@ -4,10 +4,8 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from campaigns.models import Campaign, CampaignResolution, ChangeKind, EndReason, Resolution
-from campaigns.progress import count_held, duties_out_of_date
-from campaigns.services.attendance import AttendanceRow
-from campaigns.services.launch import launch_campaign
+from campaigns.models import Campaign, ChangeKind, EndReason
+from campaigns.progress import count_held
 from campaigns.services.ledger import (
     add_duty,
     campaigns_concerned,
@@ -15,76 +13,14 @@ from campaigns.services.ledger import (
     end_duty,
     exempt_duty,
     merge_duties,
-    move_duty,
     preview_effect,
     restore_duty,
-    split_duties,
 )
-from campaigns.services.sessions import amend_session, record_session, rows_of, withdraw_session
+from campaigns.services.sessions import amend_session, rows_of
+from campaigns.tests.ledger_steps import AT, BEFORE, DAY, LAUNCH, duty_of, held, ledger, refused_at
 from campaigns.tests.ledger_sums import assert_sums_hold, heads_of
-from lib.clock import at_hour, start_of_day
 from units.models import Member, Unit, UnitKind
-from units.services import (
-    add_member,
-    add_unit,
-    change_member,
-    end_member,
-    merge_units,
-    move_unit,
-    split_unit,
-    transfer_member,
-)
-
-LAUNCH = datetime.date(2017, 12, 1)
-DAY = datetime.date(2018, 1, 8)
-BEFORE = DAY - datetime.timedelta(1)
-AT = at_hour(datetime.date(2018, 1, 12), datetime.time(16))
-
-
-@pytest.fixture
-def campaign(tree, members):
-    campaign = Campaign.objects.create(
-        unit=tree.committee, code="TW6", title="Đợt", starts_on=LAUNCH, created_at=AT,
-        ends_on=datetime.date(2018, 1, 31), study_due_on=datetime.date(2018, 1, 5),
-    )
-    resolution = Resolution.objects.create(unit=tree.committee, symbol="18-NQ/TW", title="Nghị quyết")
-    CampaignResolution.objects.create(campaign=campaign, resolution=resolution)
-    return launch_campaign(campaign=campaign, by=None, at=start_of_day(LAUNCH))
-
-
-@pytest.fixture
-def step(campaign, cast):
-    """What every ledger service is told."""
-    return {"campaign": campaign, "on": DAY, "reason": "12-QĐ/HU", "by": cast.officer, "at": AT}
-
-
-@pytest.fixture
-def change(cast):
-    """What every unit service is told."""
-    return {"on": DAY, "by": cast.officer, "at": AT}
-
-
-def held(campaign, *units, on=datetime.date(2018, 1, 4), present=3):
-    rows = [AttendanceRow(unit=unit, summoned=present, present=present) for unit in units]
-    return record_session(
-        campaign=campaign, host=units[0], held_on=on, rows=rows, resolutions=[], by=None, at=AT, part="evening"
-    )
-
-
-def duty_of(campaign, unit):
-    return campaign.duties.get(unit=unit, until=None)
-
-
-def ledger(campaign):
-    """`[(unit code, kind, delta)]` in the order of entry."""
-    rows = [row for duty in campaign.duties.all() for row in duty.ledger.all()]
-    return [(row.duty.unit.code, row.kind, row.heads_delta) for row in sorted(rows, key=lambda row: row.pk)]
-
-
-def refused_at(call, **arguments):
-    with pytest.raises(ValidationError) as refusal:
-        call(**arguments)
-    return list(getattr(refusal.value, "error_dict", {"": 0}))
+from units.services import add_member, add_unit, change_member, end_member, merge_units, transfer_member
 
 
 def test_a_transfer_is_told_on_both_sides_with_its_day(campaign, tree, members, step, change):
@@ -190,90 +126,6 @@ def test_a_change_before_the_launch_counts_from_the_launch(campaign, tree, step)
     exempt_duty(unit=tree.xa, **{**step, "on": datetime.date(2017, 6, 1)})
 
     assert campaign.duties.get(unit=tree.xa).until == LAUNCH
-
-
-def test_a_moved_branch_keeps_what_it_held(campaign, tree, step, change):
-    session = held(campaign, tree.x, present=9)
-    move_unit(unit=tree.xs, above=tree.y, **change)
-    move_duty(unit=tree.xs, **step)
-
-    moved = duty_of(campaign, tree.xs)
-    assert (moved.parent, moved.heads, moved.since, moved.launched_heads) == (duty_of(campaign, tree.y), 3, DAY, 0)
-    assert moved.held_at == start_of_day(DAY)
-    assert heads_of(campaign, DAY) == {"1": 6, "1-01": 3, "1-02": 3, "10": 6, "10-01": 3, "1-03": 3, "1-031": 3, "2": 3}
-    assert heads_of(campaign, BEFORE)["1"] == 9
-    assert_sums_hold(campaign)
-
-    withdraw_session(session=session, version=session.version, reason="Nhầm", by=None, at=AT)
-    assert duty_of(campaign, tree.xs).held_at is None
-    assert duties_out_of_date(campaign) == []
-
-
-def test_a_unit_moved_under_another_committee_owes_no_more(campaign, tree, step, change):
-    move_unit(unit=tree.xs, above=tree.ox, **change)
-
-    assert move_duty(unit=tree.xs, **step) is None
-    assert heads_of(campaign, DAY)["1"] == 6
-    assert_sums_hold(campaign)
-
-
-def test_merged_cells_study_as_one(campaign, tree, step, change):
-    held(campaign, tree.xa)
-    merge_units(units=[tree.xb], into=tree.xa, **change)
-    merge_duties(units=[tree.xb], into=tree.xa, **step)
-
-    assert (duty_of(campaign, tree.xa).heads, duty_of(campaign, tree.xa).is_held(AT)) == (6, True)
-    assert campaign.duties.get(unit=tree.xb).end_reason == EndReason.MERGED
-    assert heads_of(campaign, DAY)["1"] == 9
-    assert_sums_hold(campaign)
-
-
-def test_two_that_held_make_one_that_has_held(campaign, tree, step, change, cast):
-    held(campaign, tree.xa, tree.xb)
-    new = add_unit(code="1-09", name="Chi bộ mới", kind=UnitKind.CELL, above=tree.x, by=cast.officer, at=AT)
-    merge_units(units=[tree.xa, tree.xb], into=new, on=AT.date(), by=cast.officer, at=AT)
-    merge_duties(units=[tree.xa, tree.xb], into=new, **{**step, "on": AT.date()})
-
-    assert (duty_of(campaign, new).heads, duty_of(campaign, new).is_held(AT)) == (6, True)
-    assert_sums_hold(campaign)
-
-
-def test_one_of_two_held_makes_one_that_has_not(campaign, tree, step, change, cast):
-    held(campaign, tree.xa)
-    new = add_unit(code="1-09", name="Chi bộ mới", kind=UnitKind.CELL, above=tree.x, by=cast.officer, at=AT)
-    merge_units(units=[tree.xa, tree.xb], into=new, on=AT.date(), by=cast.officer, at=AT)
-    merge_duties(units=[tree.xa, tree.xb], into=new, **{**step, "on": AT.date()})
-
-    assert duty_of(campaign, new).held_at is None
-
-
-def test_merged_bases_hand_over_their_cells(campaign, tree, step, change):
-    merge_units(units=[tree.y], into=tree.x, **change)
-    merge_duties(units=[tree.y], into=tree.x, **step)
-
-    assert duty_of(campaign, tree.ya).parent == duty_of(campaign, tree.x)
-    assert campaign.duties.get(unit=tree.y).end_reason == EndReason.MERGED
-    assert heads_of(campaign, DAY)["1"] == 12
-    assert_sums_hold(campaign)
-
-
-def test_a_split_cell_makes_two_that_have_held(campaign, tree, members, step, change):
-    held(campaign, tree.xa)
-    new = split_unit(unit=tree.xa, code="1-09", name="Chi bộ mới", members=members["1-01"][:1], **change)
-    split_duties(unit=tree.xa, new=new, **step)
-
-    assert [(duty_of(campaign, u).heads, duty_of(campaign, u).is_held(AT)) for u in (tree.xa, new)] == [(2, True), (1, True)]
-    assert ("1-09", ChangeKind.ADDED, 0) in ledger(campaign)
-    assert_sums_hold(campaign)
-
-
-def test_a_split_base_takes_cells_along(campaign, tree, step, change):
-    new = split_unit(unit=tree.x, code="3", name="Đảng bộ mới", below=[tree.xs], **change)
-    split_duties(unit=tree.x, new=new, **step)
-
-    assert [duty_of(campaign, u).heads for u in (tree.x, new, tree.xs1)] == [6, 3, 3]
-    assert count_held(campaign, at=AT) == (0, 4)
-    assert_sums_hold(campaign)
 
 
 def test_a_unit_set_up_later_is_added_with_its_members(campaign, tree, step, cast):

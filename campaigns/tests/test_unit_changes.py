@@ -4,26 +4,11 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Campaign, CampaignResolution, Resolution
 from campaigns.services.attendance import AttendanceRow
-from campaigns.services.launch import launch_campaign
 from campaigns.services.sessions import record_session
 from campaigns.tests.ledger_sums import assert_sums_hold
-from lib.clock import at_hour, now, start_of_day, today
+from lib.clock import at_hour, today
 from units.models import Member, Unit
-
-LAUNCH = datetime.date(2017, 12, 1)
-
-
-@pytest.fixture
-def campaign(tree, members):
-    campaign = Campaign.objects.create(
-        unit=tree.committee, code="TW6", title="Đợt học tập", starts_on=LAUNCH, created_at=now(),
-        ends_on=datetime.date(2018, 1, 31), study_due_on=datetime.date(2018, 1, 5),
-    )
-    resolution = Resolution.objects.create(unit=tree.committee, symbol="18-NQ/TW", title="Nghị quyết")
-    CampaignResolution.objects.create(campaign=campaign, resolution=resolution)
-    return launch_campaign(campaign=campaign, by=None, at=start_of_day(LAUNCH))
 
 
 @pytest.fixture

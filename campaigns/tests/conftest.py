@@ -1,0 +1,31 @@
+import datetime
+
+import pytest
+
+from campaigns.models import Campaign, CampaignResolution, Resolution
+from campaigns.services.launch import launch_campaign
+from campaigns.tests.ledger_steps import AT, DAY, LAUNCH
+from lib.clock import start_of_day
+
+
+@pytest.fixture
+def campaign(tree, members):
+    campaign = Campaign.objects.create(
+        unit=tree.committee, code="TW6", title="Đợt", starts_on=LAUNCH, created_at=AT,
+        ends_on=datetime.date(2018, 1, 31), study_due_on=datetime.date(2018, 1, 5),
+    )
+    resolution = Resolution.objects.create(unit=tree.committee, symbol="18-NQ/TW", title="Nghị quyết")
+    CampaignResolution.objects.create(campaign=campaign, resolution=resolution)
+    return launch_campaign(campaign=campaign, by=None, at=start_of_day(LAUNCH))
+
+
+@pytest.fixture
+def step(campaign, cast):
+    """What every ledger service is told."""
+    return {"campaign": campaign, "on": DAY, "reason": "12-QĐ/HU", "by": cast.officer, "at": AT}
+
+
+@pytest.fixture
+def change(cast):
+    """What every unit service is told."""
+    return {"on": DAY, "by": cast.officer, "at": AT}
