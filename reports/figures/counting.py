@@ -42,11 +42,7 @@ def figures_of(campaign, *, unit, at, week=None):
         closed=at >= week.cut_off(campaign),
         of_base=bool(scope.path),
         only_cells=bool(places.units) and all(_is_cell(row) for row in places.units),
-        study_due_on=campaign.study_due_on,
-        essay_due_on=campaign.essay_due_on,
-        marking_due_on=campaign.marking_due_on or campaign.ends_on,
-        next_cut_off_on=local_day(week.following.cut_off(campaign)),
-        next_monday=week.following.monday,
+        **_days(campaign, week),
         lines=lines,
         total=_total(places, groups, lines, own),
         own=own,
@@ -58,6 +54,17 @@ def figures_of(campaign, *, unit, at, week=None):
         unnamed=_unnamed(places, groups),
         corrections=_corrections(places, campaign, week),
     )
+
+
+def _days(campaign, week):
+    """The deadlines the sentences speak of, and the days of the week to come."""
+    return {
+        "study_due_on": campaign.study_due_on,
+        "essay_due_on": campaign.essay_due_on,
+        "marking_due_on": campaign.marking_due_on or campaign.ends_on,
+        "next_cut_off_on": local_day(week.following.cut_off(campaign)),
+        "next_monday": week.following.monday,
+    }
 
 
 def _scope_of(campaign, unit, at):

@@ -21,7 +21,8 @@ def _how_many(figures, voice):
     else:
         due = "chưa đến hạn"
     where = _names(figures) if figures.of_base else _blocks(figures)
-    text = f"Còn {fraction(number, figures.total.units)} {voice.unit}, {due} (hạn học ngày {date_short(figures.study_due_on)})"
+    left = f"Còn {fraction(number, figures.total.units)} {voice.unit}"
+    text = f"{left}, {due} (hạn học ngày {date_short(figures.study_due_on)})"
     return f"{text}: {where}." if where else f"{text}."
 
 
