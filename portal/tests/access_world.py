@@ -119,6 +119,18 @@ class World:
         Attendance.objects.create(session=session, unit=unit, summoned=3, present=1, absent_excused=2)
         return session
 
+    def lay_joint_class(self, host, guest):
+        """A class of two sibling cells, each with an absentee by name."""
+        campaign = self.things["campaign"]["AL"]
+        session = StudySession.objects.create(
+            campaign=campaign, host=host, code="joint", held_on=self.today, moment=start_of_day(self.today),
+            place=f"CANARY-{host.code}", logged_at=self.at,
+        )
+        for unit in (host, guest):
+            attendance = Attendance.objects.create(session=session, unit=unit, summoned=3, present=2, absent_excused=1)
+            Absence.objects.create(attendance=attendance, member=self.members[unit.code][0])
+        return session
+
     def _lay_names(self, campaign, unit):
         first, second, third = self.members[unit.code]
         attendance = self.things["session"][unit.code].attendances.get()

@@ -20,6 +20,8 @@ from portal.tests.access_world import World, people_of
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _CANARY = re.compile(r"(CANARY|SECRET)-([A-Z0-9]+(?:-[0-9]+)?)", re.IGNORECASE)
+_NAME = re.compile(r"Đảng viên \d SECRET-[0-9-]+")
+_NAMES = {"members.view", "names.view", "names.handle"}
 _SIGN_IN = "/sign-in/"
 
 
@@ -100,6 +102,26 @@ def test_access(world, name):
             wrong += faults(world, rule, person, method, answer, response, writes, f"{who} {method} {url}")
     assert not wrong, "\n".join(wrong)
     assert set(may_enter(rule, world)) - entered == set()
+
+
+@pytest.fixture
+def joint(world):
+    point = transaction.savepoint()
+    yield world.lay_joint_class(world.tree.xa, world.tree.xb)
+    transaction.savepoint_rollback(point)
+    transaction.savepoint_commit(point)
+
+
+@pytest.mark.parametrize("who, status, named", [
+    ("secretary_a", 200, {"1-01"}), ("secretary_b", 200, {"1-02"}), ("base_officer", 200, {"1-01", "1-02"}),
+    ("officer", 200, set()), ("leader", 200, set()), ("inspector", 200, set()),
+    ("secretary_z", 404, set()), ("stranger", 404, set()), ("unitless", 403, set()),
+])
+def test_of_a_joint_class_each_unit_sees_its_own_absentees(world, joint, who, status, named):
+    page = world.clients[who].get(reverse("campaigns:session", args=[joint.pk]))
+
+    names = _NAME.findall(page.content.decode())
+    assert (page.status_code, {name.rpartition("SECRET-")[2] for name in names}) == (status, named)
 
 
 def wanted_answer(rule, who, person, unit, method):
@@ -187,7 +209,7 @@ def faults(world, rule, person, method, answer, response, writes, what):
 
 
 def leaks(world, person, response):
-    """Canaries in the answer from outside the reader's scope."""
+    """Canaries in the answer from outside the reader's scope, and names of members for who handles none."""
     allowed = {"CANARY": set(), "SECRET": set()}
     for _role, post in person.posts:
         for unit in world.units.values():
@@ -196,8 +218,12 @@ def leaks(world, person, response):
                 allowed["CANARY"].add(unit.code)
             if post.path.startswith(unit.path):
                 allowed["CANARY"].add(unit.code)
+    if any(_NAMES & PERMISSIONS[role] for role, _post in person.posts):
+        names = set()
+    else:
+        names = set(_NAME.findall(response.text_seen))
     found = {(kind.upper(), code.upper()) for kind, code in _CANARY.findall(response.text_seen)}
-    return {f"{kind}-{code}" for kind, code in found if code not in allowed[kind]}
+    return names | {f"{kind}-{code}" for kind, code in found if code not in allowed[kind]}
 
 
 def text_of(response):
