@@ -55,7 +55,7 @@ class ReportShow(PermittedMixin, TemplateView):
             not_held=f"{thousands(figures.total.not_held)}/{thousands(figures.total.units)}",
             state=state,
             state_word=word,
-            copied_at=moment_words(report.copied_at) if report.copied_at else "",
+            copied_at=moment_words(report.copied_at) if report.is_draft and report.copied_at else "",
             overtaken=report.is_draft and is_overtaken(report, now()),
             sections=_sections(report),
             tables=[_table(appendix) for appendix in appendices_of(figures)],

@@ -1,4 +1,5 @@
 """Weeks and states of reports in words, the same on every page."""
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.wording import date_short
@@ -11,8 +12,9 @@ def week_words(week):
 
 
 def moment_words(moment):
-    """"16:00 12/01/2018"."""
-    return f"{moment:%H:%M} {date_short(moment)}"
+    """"16:00 12/01/2018", where the office stands."""
+    local = timezone.localtime(moment)
+    return f"{local:%H:%M} {date_short(local)}"
 
 
 def state_of(report):

@@ -1,4 +1,5 @@
 """The pages of reports: who sees what, and the way from draft to paper."""
+import datetime
 import uuid
 
 import pytest
@@ -9,7 +10,7 @@ from jobs.models import Job, JobState
 from jobs.runs import run_now
 from lib.clock import today
 from reports.models import Paragraph, ReportState, WeeklyReport
-from reports.screens.words import week_words
+from reports.screens.words import moment_words, week_words
 from reports.services import compile_weekly_report, issue_report, make_copy_to_sign
 from reports.tests.recording import day, hold
 from reports.weeks import Week
@@ -90,6 +91,10 @@ def test_the_list_shows_weeks_by_their_days(as_user, cast, report):
     assert [(row.week, row.held, row.state) for row in rows] == [("08/01 – 14/01/2018", "0/3", "draft")]
     assert week_words(Week.parse("2018-W01")) == "01/01 – 07/01/2018"
     assert week_words(Week.parse("2019-W01")) == "31/12/2018 – 06/01/2019"
+
+
+def test_moments_are_those_of_the_office(cut_off):
+    assert moment_words(cut_off.astimezone(datetime.UTC)) == "16:00 12/01/2018"
 
 
 def test_a_report_page_asks_the_same_whatever_its_length(as_user, cast, campaign, tree, report, django_assert_max_num_queries):
