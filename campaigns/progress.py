@@ -9,7 +9,8 @@ Both rules walk the duties as launched with the dated changes of the ledger. A d
 from collections import defaultdict
 
 from django.db.models import Count, Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Left
+from django.db.models.lookups import In
 
 from campaigns.models import Attendance, Duty, DutyChange, DutyOrigin, SessionKind
 from lib.clock import local_day, start_of_day
@@ -142,11 +143,22 @@ def _top_paths(campaign, units):
     return sorted(tops)
 
 
-def under_paths(tops):
+# From here on one comparison of prefixes is cheaper, to build and to run, than a range for each path.
+_MANY_PATHS = 8
+
+
+def under_paths(paths):
     """A Q: duties at or below any of the paths."""
-    query = Q(pk__in=[])
-    for top in tops:
-        query |= Q(path__gte=top, path__lt=top + PATH_END)
+    query, by_length = Q(pk__in=[]), defaultdict(list)
+    for path in sorted(paths):
+        by_length[len(path)].append(path)
+    for length, same in by_length.items():
+        if len(same) > _MANY_PATHS:
+            within = Q(path__gte=same[0], path__lt=same[-1] + PATH_END)
+            query |= within & Q(In(Left("path", length), same))
+        else:
+            for path in same:
+                query |= Q(path__gte=path, path__lt=path + PATH_END)
     return query
 
 

@@ -29,7 +29,7 @@ class OutstandingFilter(FilterForm):
     )
     above = forms.CharField(widget=forms.HiddenInput)
     as_of = forms.DateTimeField(
-        label=_("As of"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        label=_("As of"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
 

@@ -1,4 +1,5 @@
 """The list of what is missing: the officer's home, on screen, on paper and as a workbook of exactly what is filtered."""
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -42,11 +43,17 @@ class OutstandingMixin:
         self.campaign = self.find_campaign(campaigns)
         self.now = now()
         self.above = self._duty_above()
-        form = OutstandingFilter(self.request.GET, at=self.now)
-        self.at = min(form.value("as_of") or self.now, self.now)
+        self.at = min(self._moment_asked() or self.now, self.now)
 
     def find_campaign(self, campaigns):
         return get_object_or_404(campaigns, pk=self.kwargs["pk"])
+
+    def _moment_asked(self):
+        """The moment of `?as_of=`; None where none is given or it is none (the form then says so)."""
+        try:
+            return OutstandingFilter.base_fields["as_of"].clean(self.request.GET.get("as_of", ""))
+        except ValidationError:
+            return None
 
     def _duty_above(self):
         """The duty whose units are listed: asked for, or the user's own unit; None for the committee itself."""
