@@ -12,6 +12,9 @@ from files.services.intake import check_upload
 class UploadWidget(forms.MultiWidget):
     """A file input and a tick box below it, with labels of their own."""
 
+    # The field's label is that of the file input, and help and errors are tied to it.
+    use_fieldset = False
+
     def __init__(self, multiple):
         super().__init__([_FilesInput(multiple), forms.CheckboxInput()])
         self.multiple = multiple

@@ -40,7 +40,6 @@ class Choice:
 class UnitPicker(forms.Widget):
     template_name = "components/unit_picker.html"
     draws_itself = True
-    use_fieldset = True
     queryset = None
     multiple = False
 

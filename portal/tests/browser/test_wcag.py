@@ -1,0 +1,49 @@
+"""Every page a role works on keeps the machine-checkable rules of WCAG 2.2 AA, at the width of a desk and of a telephone."""
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from campaigns.models import Campaign, Duty
+from units.models import Unit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+
+
+def _pages_of_the_officer():
+    campaign, unit = Campaign.objects.get(), Unit.objects.get(code="101")
+    return [
+        "/", "/to-chuc/", "/to-chuc/cay/", "/to-chuc/them/", f"/to-chuc/{unit.pk}/", f"/to-chuc/{unit.pk}/sua/",
+        f"/don-vi/{unit.pk}/", "/lop-hoc/", "/dot-hoc-tap/", f"/dot-hoc-tap/{campaign.pk}/", f"/dot-hoc-tap/{campaign.pk}/bieu-do/",
+        f"/dot-hoc-tap/{campaign.pk}/sua/", f"/dot-hoc-tap/{campaign.pk}/ghi-lop/", "/nghi-quyet/", "/thu-hoach/", "/bao-cao/",
+        "/so-theo-doi/", "/documents/", "/jobs/", "/accounts/", "/accounts/new/", "/audit/", "/no-such-page/",
+    ]
+
+
+def _pages_of_the_secretary():
+    campaign, duty = Campaign.objects.get(), Duty.objects.get(unit__code="403")
+    return [
+        "/", f"/don-vi/{duty.unit_id}/", f"/dot-hoc-tap/{campaign.pk}/ghi-lop/", f"/don-vi-hoc/{duty.pk}/ke-hoach/", "/thu-hoach/",
+        f"/thu-hoach/don-vi/{duty.pk}/", "/lop-hoc/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("username", "width", "pages"),
+    [("tuyengiao", 1280, _pages_of_the_officer), ("gachtantien", 360, _pages_of_the_secretary)],
+)
+def test_pages_keep_the_rules(an_lac, someone, username, width, pages):
+    person = someone(width)
+    person.go("/accounts/sign-in/")
+    found = [("/accounts/sign-in/", rule) for rule in _broken_rules(person.page)]
+    person.sign_in(username)
+    for path in pages():
+        person.go(path)
+        found += [(path, rule) for rule in _broken_rules(person.page)]
+
+    assert found == []
+
+
+def _broken_rules(page):
+    violations = Axe().run(page, options=_RULES).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in violations]
