@@ -35,11 +35,6 @@ def lineage(post_unit, unit):
     return above(post_unit, unit) or post_unit.path.startswith(unit.path)
 
 
-def own_base(post_unit, unit):
-    """What a base has issued is seen from its cells; what the committee has is not for them."""
-    return post_unit.path.startswith(unit.path) and unit.kind != "committee"
-
-
 @dataclass(frozen=True)
 class Rule:
     """`permission` opens the page; the object is seen where `scope_permission` (else the same) holds by `seen_from`."""
@@ -178,8 +173,6 @@ RULES = {
 
     # Weekly reports
     "reports:list": Rule("reports.view"),
-    "reports:issued": Rule("issued_reports.view"),
-    "reports:issued_paper": Rule("issued_reports.view", "report_issued", seen_from=own_base),
     "reports:compile": _forms("reports.compile", ""),
     "reports:show": Rule("reports.view", "report"),
     "reports:compile_again": _forms("reports.compile", "report"),
