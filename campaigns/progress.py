@@ -8,6 +8,7 @@ Both rules walk the duties as launched with the dated changes of the ledger. A d
 """
 from collections import defaultdict
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat, Left
 from django.db.models.lookups import In
@@ -183,21 +184,36 @@ def with_some_held_below(duties, at):
     return duties.annotate(in_progress=Exists(below.owing(at)) & (Q(held_at=None) | Q(held_at__gt=at)))
 
 
+# Written out: built by the ORM, this one question costs more than its answer on the page every officer opens.
+_LOWEST_HELD = """
+    SELECT left(duty.path, %(length)s), count(*) FILTER (WHERE duty.held_at <= %(at)s), count(*)
+    FROM campaigns_duty duty
+    WHERE duty.campaign_id = %(campaign)s AND duty.path > %(first)s AND duty.path < %(end)s
+      AND left(duty.path, %(length)s) = ANY(%(paths)s) AND length(duty.path) > %(length)s
+      AND (duty.since IS NULL OR duty.since <= %(day)s) AND (duty.until IS NULL OR duty.until > %(day)s)
+      AND NOT EXISTS (
+        SELECT FROM campaigns_duty below
+        WHERE below.parent_id = duty.id
+          AND (below.since IS NULL OR below.since <= %(day)s) AND (below.until IS NULL OR below.until > %(day)s))
+    GROUP BY 1
+"""
+
+
 def lowest_held(duties, at):
-    """`{duty id: (held, all)}` of the lowest duties below each of the rows shown, in one query."""
-    by_path = {duty.path: duty.pk for duty in duties}
-    counts = {duty.pk: [0, 0] for duty in duties}
-    if not by_path:
-        return {}
-    has_below = Duty.objects.filter(parent=OuterRef("pk")).owing(at)
-    lowest = Duty.objects.filter(under_paths(by_path), ~Exists(has_below), campaign=duties[0].campaign_id).owing(at)
-    for path, held_at in lowest.exclude(path__in=by_path).values_list("path", "held_at"):
-        for length in range(4, len(path), 4):
-            above = by_path.get(path[:length])
-            if above is not None:
-                counts[above][0] += held_at is not None and held_at <= at
-                counts[above][1] += 1
-    return {pk: (held, number) for pk, (held, number) in counts.items()}
+    """`{duty id: (held, all)}` of the lowest duties below each of the rows shown; one query for rows of one level."""
+    counts, levels = {duty.pk: (0, 0) for duty in duties}, defaultdict(dict)
+    for duty in duties:
+        levels[len(duty.path)][duty.path] = duty.pk
+    for length, by_path in levels.items():
+        paths = sorted(by_path)
+        values = {
+            "campaign": duties[0].campaign_id, "length": length, "paths": paths, "first": paths[0],
+            "end": paths[-1] + PATH_END, "at": at, "day": local_day(at),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(_LOWEST_HELD, values)
+            counts |= {by_path[path]: (held, number) for path, held, number in cursor}
+    return counts
 
 
 def count_held(campaign, *, above=None, at):

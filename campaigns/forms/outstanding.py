@@ -3,6 +3,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.progress import with_some_held_below
 from lib.vietnamese import fold
 from units.models import UnitBlock
 from units.screens.lists import FilterForm
@@ -46,7 +47,7 @@ class OutstandingFilter(FilterForm):
         if said.get("planned"):
             rows = rows.filter(has_plan=said["planned"] == "yes")
         if said.get("progress"):
-            rows = rows.filter(in_progress=said["progress"] == "some")
+            rows = with_some_held_below(rows, self.at).filter(in_progress=said["progress"] == "some")
         return self._by_state(rows, said.get("show"))
 
     def _by_state(self, rows, show):

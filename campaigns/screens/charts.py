@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from campaigns.curve import held_by_block, held_by_day
-from campaigns.progress import count_held
 from campaigns.screens.outstanding import OutstandingMixin
 from lib.charts import Mark, block_bars, held_curve
 from units.screens.permitted import PermittedMixin
@@ -15,11 +14,9 @@ class Charts(OutstandingMixin, PermittedMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         campaign, scope = self.campaign, {"above": self.above, "at": self.at}
-        held, units = count_held(campaign, **scope)
         points, blocks = held_by_day(campaign, **scope), held_by_block(campaign, **scope)
         return super().get_context_data(
-            campaign=campaign, above=self.above, at=self.at, is_past=self.at < self.now, held=held, units=units,
-            not_held=units - held, blocks=blocks, curve=curve_of(campaign, points, units), bars=bars_of(blocks),
+            blocks=blocks, curve=curve_of(campaign, points, self.counts["units"]), bars=bars_of(blocks),
             days=[(date_format(day, "d/m/Y"), number) for day, number in days_of_change(points)], **kwargs,
         )
 

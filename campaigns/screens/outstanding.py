@@ -4,6 +4,7 @@ from django.db.models import Case, Value, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.generic import View
 from audit.record import record
 from campaigns.forms.outstanding import OutstandingFilter
 from campaigns.models import Campaign
-from campaigns.progress import count_held, direct_duties, heads_at, with_some_held_below
+from campaigns.progress import count_held, direct_duties, heads_at
 from campaigns.status import Status, progress_of
 from campaigns.words import overdue_words, progress_words
 from lib.clock import now
@@ -73,13 +74,28 @@ class OutstandingMixin:
     def filter_kwargs(self):
         return {"at": self.at}
 
+    @cached_property
+    def counts(self):
+        """What the sentence on top of the page says."""
+        held, units = count_held(self.campaign, above=self.above, at=self.at)
+        return {"held": held, "units": units, "not_held": units - held}
+
+    def known_total(self, state):
+        return None if state.chips else self.counts["not_held"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            campaign=self.campaign, above=self.above, at=self.at, is_past=self.at < self.now, **self.counts, **kwargs
+        )
+
     def rows(self):
         has_plan = Case(When(plan__planned_on__isnull=False, then=Value(True)), default=Value(False))
         duties = direct_duties(self.campaign, above=self.above, at=self.at).annotate(has_plan=has_plan)
-        return with_some_held_below(duties, self.at).select_related("unit__block", "plan", "campaign")
+        return duties.select_related("unit__block", "plan")
 
     def present(self, duties):
-        heads = heads_at(duties, self.at)
+        is_past = self.at < self.now
+        heads = heads_at(duties, self.at) if is_past else {duty.pk: duty.heads for duty in duties}
         return [row_of(one, heads[one.duty.pk]) for one in progress_of(duties, campaign=self.campaign, at=self.at)]
 
 
@@ -110,13 +126,6 @@ def row_of(progress, heads):
 
 class Outstanding(OutstandingMixin, ListScreen):
     template_name = "campaigns/outstanding.html"
-
-    def get_context_data(self, **kwargs):
-        held, units = count_held(self.campaign, above=self.above, at=self.at)
-        return super().get_context_data(
-            campaign=self.campaign, above=self.above, at=self.at, is_past=self.at < self.now, held=held, units=units,
-            not_held=units - held, **kwargs,
-        )
 
 
 class OutstandingWorkbook(OutstandingMixin, PermittedMixin, View):

@@ -114,7 +114,7 @@ def test_the_list_asks_the_same_queries_for_any_number_of_rows(
     for unit in [tree.y, tree.z][: 3 - number]:
         held(campaign, [unit])
     client = as_user(cast.officer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(reverse("campaigns:outstanding", args=[campaign.pk]))
 
     assert len(names_on(response)) == number

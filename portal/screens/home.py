@@ -44,12 +44,10 @@ class OfficerHome(OutstandingMixin, ListScreen):
         return campaign
 
     def get_context_data(self, **kwargs):
-        user, scope = self.request.user, {"above": self.above, "at": self.at}
-        held, units = count_held(self.campaign, **scope)
+        user = self.request.user
         reports = WeeklyReport.objects.filter(campaign=self.campaign).permitted(user, "reports.view").newest_first()
         return super().get_context_data(
-            campaign=self.campaign, above=self.above, at=self.at, is_past=self.at < self.now, held=held, units=units,
-            not_held=units - held, stages=stages_of(self.campaign, at=self.at), report=reports.first(),
+            stages=stages_of(self.campaign, at=self.at), report=reports.first(),
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None

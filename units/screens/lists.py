@@ -89,9 +89,11 @@ class ListState:
         key, descending = self.sort
         return rows.order_by(*self.sorts[key].order(descending)) if key in self.sorts else rows
 
-    def page_of(self, rows):
-        """The rows of the page; states the count on the way."""
+    def page_of(self, rows, *, total=None):
+        """The rows of the page; states the count on the way. `total` is their number where the page knows it already."""
         paginator = Paginator(self.apply(rows), PRINT_LIMIT if self.is_print else self.size)
+        if total is not None:
+            paginator.count = total
         self.page = paginator.get_page(self.request.GET.get("page"))
         self.total = paginator.count
         return list(self.page.object_list)
@@ -221,6 +223,9 @@ class ListScreen(PermittedMixin, TemplateView):
     def filter_kwargs(self):
         return {}
 
+    def known_total(self, state):
+        """The number of rows where another figure of the page says it; None has them counted."""
+
     def list_state(self):
         return ListState(
             self.request, form_class=self.filter_form, form_kwargs=self.filter_kwargs(), sorts=self.sorts,
@@ -229,7 +234,7 @@ class ListScreen(PermittedMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         state = self.list_state()
-        rows = self.present(state.page_of(self.rows()))
+        rows = self.present(state.page_of(self.rows(), total=self.known_total(state)))
         return super().get_context_data(state=state, rows=rows, **kwargs)
 
 
