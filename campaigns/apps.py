@@ -6,6 +6,8 @@ class CampaignsConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
+        from campaigns import nightly
         from campaigns.wording import WORDING
 
         register_actions(WORDING)
+        nightly.register()

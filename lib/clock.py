@@ -15,6 +15,11 @@ def local_day(at):
     return timezone.localtime(at).date()
 
 
+def local_hour(at):
+    """The hour of the day (0-23) of the moment where the office stands."""
+    return timezone.localtime(at).hour
+
+
 def today():
     return local_day(now())
 
