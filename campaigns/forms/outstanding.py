@@ -20,7 +20,7 @@ class OutstandingFilter(FilterForm):
     """`at`: the moment the list speaks of; `above`: the duty whose units are listed (None: the committee's)."""
 
     q = forms.CharField(label=_("Unit or code"), max_length=100)
-    show = forms.ChoiceField(label=_("Show"), choices=Show.CHOICES)
+    show = forms.ChoiceField(label=_("Which units"), choices=Show.CHOICES)
     block = forms.ModelChoiceField(label=_("Block"), queryset=UnitBlock.objects.all(), empty_label=_("all blocks"))
     planned = forms.ChoiceField(
         label=_("Planned day"), choices=[("", _("with or without")), ("yes", _("with a planned day")), ("no", _("without a planned day"))]
