@@ -69,6 +69,11 @@ class WorkbookImport(models.Model):
         return self.name
 
     @property
+    def is_at_work(self):
+        """True while a job is to bring it further."""
+        return self.state in (ImportState.UPLOADED, ImportState.APPLYING, ImportState.UNDOING)
+
+    @property
     def has_changes(self):
         return bool(self.new or self.changed or self.accepts_ledger and self.preview.get("proposal_count"))
 

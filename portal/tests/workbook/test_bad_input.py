@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from campaigns.models import Campaign
 from lib.spreadsheet.container import UnreadableWorkbook
-from portal.tests.workbook.helpers import BODY_HEADER, import_file, problems_of, small_workbook, write_small
+from portal.tests.workbook.samples import BODY_HEADER, import_file, problems_of, small_workbook, write_small
 from portal.tests.workbook.random_workbooks import HEADERS, write_rows
 from portal.workbook.models import WorkbookImport
 from portal.workbook.reading import read_workbook

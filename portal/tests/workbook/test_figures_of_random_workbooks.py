@@ -6,7 +6,7 @@ from campaigns.models import Campaign
 from campaigns.progress import duties_out_of_date
 from lib.clock import at_hour
 from portal.tests.oracle import Count, read
-from portal.tests.workbook.helpers import import_file
+from portal.tests.workbook.samples import import_file
 from portal.tests.workbook.random_workbooks import CAMPAIGN, random_workbook, write_rows
 from reports.figures import as_expected_json, figures_of
 

@@ -2,7 +2,7 @@ import pytest
 
 from campaigns.models import Campaign, Duty, DutyChange, RosterEntry
 from lib.clock import now
-from portal.tests.workbook.helpers import import_file, write_small
+from portal.tests.workbook.samples import import_file, write_small
 from portal.workbook.reading import read_workbook
 from portal.workbook.services import take_import_back, write_read_workbook
 

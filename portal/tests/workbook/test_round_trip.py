@@ -8,7 +8,7 @@ from campaigns.models import Campaign, Duty, Reminder, StudyPlan, StudySession
 from lib.clock import at_hour, now
 from lib.spreadsheet.forms import Outcome
 from portal.tests.oracle import read
-from portal.tests.workbook.helpers import AN_LAC, import_file, write_small
+from portal.tests.workbook.samples import AN_LAC, import_file, write_small
 from portal.workbook.reading import read_workbook
 from portal.workbook.services import take_import_back
 from reports.figures import as_expected_json, figures_of

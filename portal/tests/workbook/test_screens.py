@@ -10,7 +10,7 @@ from conftest import make_user
 from jobs.models import Job
 from jobs.runs import run_now
 from portal.tests.oracle import read
-from portal.tests.workbook.helpers import import_file, write_small
+from portal.tests.workbook.samples import import_file, write_small
 from portal.workbook.models import ImportState, WorkbookImport
 from units.models import Member, Role, Unit
 

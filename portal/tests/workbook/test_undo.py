@@ -6,7 +6,7 @@ from essays.models import Essay
 from jobs.models import Job
 from jobs.runs import run_now
 from lib.clock import now
-from portal.tests.workbook.helpers import import_file, write_small
+from portal.tests.workbook.samples import import_file, write_small
 from portal.workbook.models import ImportState, WorkbookImport
 from portal.workbook.services import undo_import
 from units.models import Member, Unit

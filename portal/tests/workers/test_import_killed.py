@@ -1,6 +1,6 @@
 from jobs.models import Job
 from lib.clock import now
-from portal.tests.workbook.helpers import AN_LAC
+from portal.tests.workbook.samples import AN_LAC
 from portal.tests.workers.conftest import stands, wait_until
 from portal.workbook.models import ImportState, WorkbookImport
 from portal.workbook.services import confirm_import, upload_workbook

@@ -1,6 +1,6 @@
 """Sending a workbook, and what the portal makes of it."""
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views import View
@@ -11,7 +11,7 @@ from files.serving import serve_privately
 from jobs.models import Job
 from lib.clock import now
 from portal.workbook.forms import ExportForm, LedgerForm, UploadForm
-from portal.workbook.models import ImportState, WorkbookImport
+from portal.workbook.models import WorkbookImport
 from portal.workbook.reading import PERMISSION
 from portal.workbook.services import upload_workbook
 from portal.workbook.shown import ShownImport, shown_list
@@ -75,13 +75,19 @@ class Show(OneImportMixin, TemplateView):
 
     template_name = "workbook/show.html"
 
+    def get(self, request, *args, **kwargs):
+        if not request.htmx:
+            return super().get(request, *args, **kwargs)
+        # The page asks whether its job has ended; then it is drawn anew.
+        return HttpResponse(status=204) if self.sent.is_at_work else HttpResponse(headers={"HX-Refresh": "true"})
+
     def get_context_data(self, **kwargs):
         context = {
             "form": KeyedForm(),
             "ledger_form": LedgerForm(initial={"accepts": self.sent.accepts_ledger}),
             "may_accept": has_permission(self.request.user, "campaigns.manage"),
         }
-        if self.sent.state in (ImportState.UPLOADED, ImportState.APPLYING, ImportState.UNDOING):
+        if self.sent.is_at_work:
             context["job"] = Job.objects.filter(key__startswith=f"workbook:{self.sent.pk}:").latest("pk")
         return super().get_context_data(**context, **kwargs)
 
