@@ -166,7 +166,10 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "staticfiles"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -175,9 +178,6 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"          # never served by address: see files/
-FILE_UPLOAD_PERMISSIONS = 0o600
-# Where nginx stands in front it sends private files itself: the address of its internal location for MEDIA_ROOT.
-FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000   # a whole base ticked at once
 
 LOGGING = log_settings(

@@ -74,15 +74,6 @@ def test_a_page_is_a_picture_that_can_do_nothing(as_user, photo):
     assert answer["Content-Disposition"].startswith("inline; filename*=utf-8''%E1%BA%A3nh")
 
 
-def test_behind_nginx_the_path_is_handed_over(as_user, photo, settings):
-    settings.FILES_ACCEL_PREFIX = "/_private/"
-
-    answer = as_user("secretary_a").get(reverse("files:page", args=[photo.pk, 1]))
-
-    assert answer["X-Accel-Redirect"] == f"/_private/pages/{photo.sha256[:2]}/{photo.sha256}/0001.jpg"
-    assert answer.content == b""
-
-
 def test_no_page_of_what_waits_or_is_refused(as_user, send):
     waiting, refused = send("a.jpg", corpus.jpeg(), check=False), send("cut.png", corpus.png()[:-30])
 
