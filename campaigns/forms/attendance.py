@@ -54,6 +54,12 @@ class AttendanceForm(forms.Form):
             return self.data.get(self._name_of(entry), PRESENT)
         return self.marks_before.get(entry.member_id, PRESENT)
 
+    def inputs_of(self, row):
+        """`[(name, value)]` that a browser would send for the row."""
+        initial, marks = _initial_of(row, self.duty), _marks_of(row)
+        counts = [(self.add_prefix(name), value) for name, value in initial.items() if value is not None]
+        return counts + [(self._name_of(entry), marks.get(entry.member_id, PRESENT)) for entry in self.roster]
+
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
@@ -82,6 +88,23 @@ class AttendanceForm(forms.Form):
             unit=self.unit, summoned=summoned, present=max(0, present), absent_excused=excused,
             absent_unexcused=unexcused, non_members=cleaned.get("non_members") or 0, absences=self._absences(),
         )
+
+
+def same_attendance(one, other):
+    """True where the counts are the same and the same are named, in whatever order."""
+    return _counts_of(one) == _counts_of(other) and _marks_of(one) == _marks_of(other)
+
+
+def _counts_of(row):
+    return row.summoned, row.present, row.absent_excused, row.absent_unexcused, row.non_members
+
+
+def attendance_words(row):
+    """The row in a sentence, with the names of the absent."""
+    names = ", ".join(sorted(absence.member.full_name for absence in row.absences))
+    counts = dict(zip(("summoned", "present", "excused", "unexcused", "guests"), _counts_of(row), strict=True))
+    words = _("%(summoned)d summoned, %(present)d present, %(excused)d absent with reason, %(unexcused)d absent without reason, %(guests)d non-members") % counts
+    return f"{words} ({names})" if names else words
 
 
 def _marks_of(row):

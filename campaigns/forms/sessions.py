@@ -2,9 +2,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.attendance import AttendanceForm
+from campaigns.forms.attendance import AttendanceForm, attendance_words, same_attendance
 from campaigns.models import Audience, DayPart, Duty, Format, LoggedHow, RosterEntry, SessionKind, SpeakerLevel
 from campaigns.progress import under_paths
+from campaigns.services.sessions import rows_of
 from units.screens.forms import KeyedForm
 
 
@@ -68,9 +69,13 @@ class SessionForm(KeyedForm):
         content["rows"] = [*(part.cleaned_data["row"] for part in self.parts), *self.kept_rows]
         return content
 
-    @property
-    def parts_have_errors(self):
-        return any(part.errors for part in self.parts)
+    def differing_parts(self, current):
+        """`(name, label, mine, theirs, inputs)` of the units whose rows differ from the class as it stands."""
+        standing = {row.unit.pk: row for row in rows_of(current)}
+        for part in self.parts:
+            mine, theirs = part.cleaned_data["row"], standing.get(part.unit.pk)
+            if theirs is not None and not same_attendance(mine, theirs):
+                yield part.prefix, part.unit.name, attendance_words(mine), attendance_words(theirs), part.inputs_of(theirs)
 
 
 def rosters_of(duties):

@@ -1,5 +1,6 @@
 """The pages of campaigns as each of the cast meets them."""
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -142,3 +143,29 @@ def test_the_unit_page_and_the_charts_open_for_everybody_above(as_user, cast, tr
         assert client.get(reverse("unit_page", args=[tree.x.pk])).status_code == 200
         assert client.get(reverse("campaigns:charts", args=[campaign.pk])).status_code == 200
         assert client.get(reverse("campaigns:outstanding_xlsx", args=[campaign.pk])).status_code == 200
+
+
+def test_of_two_who_correct_one_class_the_second_chooses_also_per_unit(as_user, cast, tree, members, campaign):  # noqa: F811
+    session = held(campaign, [tree.xa])
+    client = as_user(cast.secretary_a)
+    url = reverse("campaigns:session_amend", args=[session.pk])
+    first, second = members[tree.xa.code][:2]
+    page = form_of(client.get(url))
+    client.post(url, form_of(client.get(url), **{f"u{tree.xa.pk}-m{first.pk}": "excused"}))
+
+    answer = client.post(url, page | {f"u{tree.xa.pk}-m{second.pk}": "unexcused", "place": "Nhà văn hoá"})
+
+    assert answer.status_code == 409
+    rows = {row.name: row for row in answer.context["rows"]}
+    assert list(rows) == ["place", f"u{tree.xa.pk}"]
+    part = rows[f"u{tree.xa.pk}"]
+    assert (second.full_name in part.mine, first.full_name in part.theirs) == (True, True)
+    inputs = dict(re.findall(r'name="(theirs-[^"]+)" value="([^"]*)"', part.hidden))
+    chosen = dict(answer.context["kept"]) | inputs | {
+        "version": answer.context["version"], "seen-version": 1, "form_key": answer.context["form_key"],
+        f"choose-u{tree.xa.pk}": "theirs", "choose-place": "mine", f"asked-u{tree.xa.pk}": "1", "asked-place": "1",
+    }
+    assert client.post(url, chosen).status_code == 302
+    session.refresh_from_db()
+    absences = session.attendances.get().absences.values_list("member", "excused")
+    assert (session.place, list(absences)) == ("Nhà văn hoá", [(first.pk, True)])

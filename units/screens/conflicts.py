@@ -6,6 +6,8 @@ The page carries along all that was typed, and for each field that was `asked-<f
 import uuid
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+
 from audit.models import Entry
 from units.screens.values import text_of
 
@@ -57,8 +59,8 @@ def _take_theirs(data, post, name):
 
 
 def _is_of(key, name):
-    """The field itself, or one of its inputs: `at_0`, `at_1`."""
-    return key == name or (key.startswith(f"{name}_") and key.removeprefix(f"{name}_").isdigit())
+    """The field itself, one of its inputs (`at_0`, `at_1`), or a field of the part of that name (`u5-present`)."""
+    return key == name or key.startswith(f"{name}-") or (key.startswith(f"{name}_") and key.removeprefix(f"{name}_").isdigit())
 
 
 def conflict_rows(form, theirs, values):
@@ -77,6 +79,14 @@ def conflict_rows(form, theirs, values):
         )
         for name in shown if _differs(form, name, values[name])
     ]
+
+
+def _rows_of_parts(form, current):
+    """A form with parts (the units of a class) says itself which of them differ: `(name, label, mine, theirs, inputs)`."""
+    parts = getattr(form, "differing_parts", None)
+    for name, label, mine, theirs, inputs in parts(current) if parts else ():
+        hidden = format_html_join("", '<input type="hidden" name="{}{}" value="{}">', ((_THEIRS, *one) for one in inputs))
+        yield ConflictRow(name=name, label=label, mine=mine, theirs=theirs, hidden=hidden)
 
 
 def _is_upload(field):
@@ -108,7 +118,7 @@ def conflict_context(form, theirs, current, values):
     """What the page of conflicts is drawn from."""
     return {
         "form": form,
-        "rows": conflict_rows(form, theirs, values),
+        "rows": [*conflict_rows(form, theirs, values), *_rows_of_parts(form, current)],
         "kept": kept_fields(form),
         "version": current.version,
         "seen_version": form.data.get("version", ""),
