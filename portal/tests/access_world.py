@@ -235,4 +235,6 @@ def people_of(world):
     Appointment.objects.create(user=gone, unit=world.tree.committee, role=Role.OFFICER, valid_from=_LONG_AGO)
     people["deactivated"] = SimpleNamespace(user=gone, posts=[])
     people["nobody"] = SimpleNamespace(user=None, posts=[])
+    for number, person in enumerate(people.values()):
+        person.number = number
     return people

@@ -149,9 +149,15 @@ def requests_of(rule, person, objects, world):
         if kind not in kinds:
             yield code, main
         if answer not in seen:
-            yield from ((code, method) for method in _METHODS if method != main)
+            yield from ((code, method) for method in other_methods(main, answer, person))
         kinds.add(kind)
         seen.add(answer)
+
+
+def other_methods(main, answer, person):
+    """All of them where one gets in; of those a page never takes, one for each person where one is refused anyway."""
+    strange = _METHODS[2:] if answer == "ok" else (_METHODS[2 + person.number % 3],)
+    return [method for method in ("GET", "POST", *strange) if method != main]
 
 
 def sort_of_request(rule, person, answer, unit):
