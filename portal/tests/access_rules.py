@@ -232,5 +232,8 @@ RULES = {
     "jobs:list": Rule("jobs.view"),
     "jobs:show": Rule("jobs.view", "job"),
     "jobs:progress": Rule("jobs.view", "job"),
-    "jobs:run_again": Rule("jobs.view", "job", methods=_SEND, act_permission="jobs.run_again"),
+    "jobs:run_again": Rule(
+        "jobs.view", "job", methods=_SEND, act_permission="jobs.run_again", post_ok=(302,),
+        data=(("form_key", "4d1b8c36-0d5c-4f0e-9a44-0c2f6f1f7a11"),),
+    ),
 }
