@@ -82,7 +82,8 @@ def add_duties(campaign, units, *, day):
         number = heads[unit.path]
         duties[unit.path] = Duty(
             campaign=campaign, unit=unit, path=path, launched_heads=number, heads=number,
-            until=None if number else day, end_reason="" if number else EndReason.NOBODY,
+            # With nobody to study it never owes: it begins and ends on the day of the launch.
+            since=None if number else day, until=None if number else day, end_reason="" if number else EndReason.NOBODY,
         )
     _create_level_by_level(duties)
     by_unit = {duty.unit_id: duty for duty in duties.values()}

@@ -112,7 +112,7 @@ class Postgres:
         self._write_access_rules()
         settings = {
             "listen_addresses": "", "unix_socket_directories": self.socket, "unix_socket_permissions": "0700",
-            "max_connections": 60, "log_timezone": "UTC", "log_min_messages": "warning",
+            "max_connections": 60, "max_locks_per_transaction": 256, "log_timezone": "UTC", "log_min_messages": "warning",
         }
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
