@@ -112,7 +112,7 @@ class MemberDeath(OfMember, ServiceFormView):
 class MemberReturn(OfMember, ServiceFormView):
     form_class = DatedForm
     heading = _("Take the member back onto the roster")
-    button = _("Take back")
+    button = _("Take back onto the roster")
     success_message = _("The member is on the roster again.")
 
     def perform(self, data):
