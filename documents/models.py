@@ -135,8 +135,7 @@ class Term(models.Model):
 
 
 class DocumentQuerySet(ScopedQuerySet):
-    seen_from_below = True
-
+    # A paper names the units that are late: read by whose it is and above, not by those below (domain: own base's).
     def in_force(self):
         return self.filter(superseded_by=None)
 

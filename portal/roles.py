@@ -17,7 +17,7 @@ PERMISSIONS = {
         "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
-    Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree", "jobs.view"},
+    Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree"},
     # The same as an officer, for the subtree of a base.
     Role.BASE_OFFICER: _READ | {
         "members.view", "members.manage",

@@ -204,7 +204,7 @@ def test_a_page_under_what_is_typed_saves_nothing(officer, office):
 
 
 @pytest.mark.parametrize(("who", "status"), [
-    ("officer", 200), ("leader", 200), ("inspector", 200), ("base_officer", 200), ("stranger", 404),
+    ("officer", 200), ("leader", 200), ("inspector", 200), ("base_officer", 404), ("stranger", 404),
     ("secretary_a", 403), ("unitless", 403),
 ])
 def test_who_reads_an_issued_paper(client, cast, office, who, status):

@@ -207,7 +207,7 @@ RULES = {
 
     # Papers
     "documents:list": Rule("reports.view"),
-    "documents:file": Rule("reports.view", "document", seen_from=lineage),
+    "documents:file": Rule("reports.view", "document"),
     "documents:bodies": Rule("documents.manage"),
     "documents:body_add": _forms("documents.manage", ""),
     "documents:typed_preview": Rule("documents.manage", methods=_SEND, costly=True),
