@@ -80,11 +80,11 @@ class Broker:
 
 def _free_port(preferred):
     """A port nobody listens on, the last one if it can be had."""
-    for port in filter(None, [preferred, 0]) if preferred else [0]:
+    for port in (preferred or 0, 0):
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
             return probe.getsockname()[1]
-    return _free_port(preferred=None)
+    raise SystemExit("There is no free port for the broker.")
