@@ -13,7 +13,7 @@ from campaigns.stages import stages_of
 from lib.clock import now
 from units.screens.forms import ServiceFormView
 from units.screens.permitted import PermittedMixin
-from units.scope import main_unit, may
+from units.scope import has_permission, main_unit, may
 
 
 class CampaignList(PermittedMixin, TemplateView):
@@ -56,7 +56,8 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
             resolutions=campaign.resolutions.order_by("campaignresolution__position").select_related("document"),
             may_manage=may(user, "campaigns.manage", campaign.unit),
             check=None if campaign.is_launched else check_before_launch(campaign, at=at),
-            sees_list=may(user, "progress.view", campaign.unit), **kwargs,
+            sees_list=may(user, "progress.view", campaign.unit),
+            may_log=campaign.is_open and has_permission(user, "sessions.log"), **kwargs,
         )
 
 

@@ -1,5 +1,6 @@
 """The two charts with their tables: units held by day, held and not held per block."""
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -17,6 +18,7 @@ class Charts(OutstandingMixin, PermittedMixin, TemplateView):
         points, blocks = held_by_day(campaign, **scope), held_by_block(campaign, **scope)
         return super().get_context_data(
             blocks=blocks, curve=curve_of(campaign, points, self.counts["units"]), bars=bars_of(blocks),
+            held_word=capfirst(_("held")), left_word=capfirst(_("not yet held")),
             days=[(date_format(day, "d/m/Y"), number) for day, number in days_of_change(points)], **kwargs,
         )
 

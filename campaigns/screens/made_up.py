@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.record import record
 from campaigns.forms.session_steps import ElsewhereForm, MadeUpForm, RestoreForm
-from campaigns.models import Absence, Duty, MadeUpHow, SessionKind
-from campaigns.services.make_up import absences_to_make_up, record_made_up, undo_made_up
+from campaigns.models import Absence, Duty, MadeUpHow
+from campaigns.services.make_up import absences_to_make_up, elsewhere_of, record_made_up, undo_made_up
 from lib.clock import local_day, now
 from units.screens.forms import ServiceFormView
 from units.scope import may
@@ -78,10 +78,8 @@ class MadeUpElsewhere(AbsenceStep):
     success_message = _("Recorded as made up.")
 
     def get_initial(self):
-        conference = self.session.campaign.sessions.standing().filter(kind=SessionKind.CONFERENCE).last()
-        if conference is not None:
-            return {"how": MadeUpHow.CONFERENCE, "on": conference.held_on}
-        return {"how": MadeUpHow.ELSEWHERE, "on": min(local_day(now()), self.session.campaign.ends_on)}
+        how, on = elsewhere_of(self.session.campaign, at=now())
+        return {"how": how, "on": on}
 
     def perform(self, data):
         return record_made_up(absences=[self.absence], by=self.request.user, at=now(), **data)

@@ -1,10 +1,12 @@
 from django.db.models import Count, Sum
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.session_list import SessionFilter
 from campaigns.models import Attendance, Campaign, StudySession
 from units.screens.lists import ListScreen, Sort, figure
+from units.scope import has_permission
 
 
 class SessionList(ListScreen):
@@ -29,7 +31,8 @@ class SessionList(ListScreen):
 
     def get_context_data(self, **kwargs):
         running = Campaign.objects.running().permitted(self.request.user, "campaigns.view").newest_first().first()
-        return super().get_context_data(running=running, **kwargs)
+        may_log = running is not None and running.is_open and has_permission(self.request.user, "sessions.log")
+        return super().get_context_data(running=running, may_log=may_log, **kwargs)
 
 
 def session_rows(user, sessions):
@@ -53,9 +56,9 @@ def _row(session, counts):
     return {
         "session": session,
         "day": date_format(session.held_on, "d/m/Y"),
-        "moment": moment,
-        "kind": session.get_kind_display(),
-        "format": session.get_format_display(),
+        "moment": capfirst(moment),
+        "kind": capfirst(session.get_kind_display()),
+        "format": capfirst(session.get_format_display()),
         "units": figure(units),
         "present": figure(present),
         "absent": figure(absent),

@@ -1,11 +1,13 @@
 """A class on its page: what is recorded, who was absent (as far as the reader may know), what may be done."""
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from audit.record import record
 from campaigns.models import Attendance, StudySession
+from lib.clock import now
 from units.screens.permitted import PermittedMixin
-from units.scope import may
+from units.scope import has_permission, may
 
 
 class SessionPage(PermittedMixin, TemplateView):
@@ -13,6 +15,7 @@ class SessionPage(PermittedMixin, TemplateView):
     template_name = "campaigns/session.html"
 
     def load(self):
+        self.now = now()
         sessions = StudySession.objects.permitted(self.request.user, self.permission)
         self.session = get_object_or_404(
             sessions.select_related("campaign", "host", "logged_by"), pk=self.kwargs["pk"]
@@ -20,10 +23,13 @@ class SessionPage(PermittedMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         user, session = self.request.user, self.session
+        rows = attendance_rows(user, session, names_wanted="names" in self.request.GET)
         return super().get_context_data(
             session=session,
             campaign=session.campaign,
-            rows=attendance_rows(user, session, names_wanted="names" in self.request.GET),
+            rows=rows,
+            total=total_of(rows) if len(rows) > 1 else [],
+            may_log=session.campaign.is_open and has_permission(user, "sessions.log"),
             may_amend=may(user, "sessions.log", session.host) and not session.is_withdrawn and session.campaign.is_open,
             may_restore=may(user, "sessions.log", session.host) and session.is_withdrawn and session.campaign.is_open,
             may_doubt=may(user, "sessions.doubt", session.host) and not session.is_withdrawn,
@@ -59,3 +65,16 @@ def attendance_rows(user, session, *, names_wanted):
             }
         )
     return rows
+
+
+def total_of(rows):
+    """`[(word, sum)]` of a joint class, over the units the reader sees."""
+    attendances = [row["attendance"] for row in rows]
+    return [
+        (_("Summoned"), sum(one.summoned for one in attendances)),
+        (_("Present"), sum(one.present for one in attendances)),
+        (_("Absent with reason"), sum(one.absent_excused for one in attendances)),
+        (_("Absent without reason"), sum(one.absent_unexcused for one in attendances)),
+        (_("Made up"), sum(row["made_up"] for row in rows)),
+        (_("Non-members"), sum(one.non_members for one in attendances)),
+    ]

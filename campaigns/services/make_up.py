@@ -62,3 +62,11 @@ def absences_to_make_up(campaign, *, duty):
         .select_related("member", "attendance__unit", "attendance__session")
         .order_by("attendance__unit__path", "member__sort_key")
     )
+
+
+def elsewhere_of(campaign, *, at):
+    """`(how, day)` an absent member most likely studied elsewhere: at the conference if there was one, else today."""
+    conference = campaign.sessions.standing().filter(kind=SessionKind.CONFERENCE).last()
+    if conference is not None:
+        return MadeUpHow.CONFERENCE, conference.held_on
+    return MadeUpHow.ELSEWHERE, min(local_day(at), campaign.ends_on)

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from campaigns.models import StudySession
+from campaigns.models import SessionKind, StudySession
+from campaigns.services.attendance import NamedAbsence, all_present_but
 from campaigns.tests.test_sessions import campaign, held  # noqa: F401 (a fixture)
 from lib import clock
 from lib.clock import at_hour
@@ -122,8 +123,6 @@ def test_the_list_asks_the_same_queries_for_any_number_of_rows(
 
 
 def test_names_of_the_absent_stop_at_the_base(as_user, cast, tree, members, campaign):  # noqa: F811
-    from campaigns.services.attendance import NamedAbsence, all_present_but
-
     absent = members[tree.xa.code][0]
     session = held(campaign, [tree.xa], rows=[all_present_but(tree.xa, heads=3, absences=[NamedAbsence(absent)])])
     url = reverse("campaigns:session", args=[session.pk])
@@ -169,3 +168,19 @@ def test_of_two_who_correct_one_class_the_second_chooses_also_per_unit(as_user, 
     session.refresh_from_db()
     absences = session.attendances.get().absences.values_list("member", "excused")
     assert (session.place, list(absences)) == ("Nhà văn hoá", [(first.pk, True)])
+
+
+def test_studied_at_the_conference_is_one_tap_also_when_it_was_earlier(as_user, cast, tree, members, campaign):  # noqa: F811
+    held(campaign, [tree.z], kind=SessionKind.CONFERENCE, on=datetime.date(2017, 12, 5))
+    absent = members[tree.xa.code][0]
+    session = held(campaign, [tree.xa], rows=[all_present_but(tree.xa, heads=3, absences=[NamedAbsence(absent)])])
+    client = as_user(cast.secretary_a)
+    page = client.get(reverse("campaigns:session", args=[session.pk])).content.decode()
+    absence = session.attendances.get().absences.get()
+    url = reverse("campaigns:made_up_elsewhere", args=[absence.pk])
+    sent = dict(re.findall(r'name="(form_key|how|on)" value="([^"]+)"', page[page.index(url):]))
+
+    client.post(url, sent)
+
+    absence.refresh_from_db()
+    assert (absence.made_up_how, absence.made_up_on) == ("conference", datetime.date(2017, 12, 5))
