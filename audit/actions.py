@@ -1,6 +1,8 @@
 """Wording of what is recorded: each room registers the actions it records."""
+import re
 
 _wording = {}
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def register_actions(wording):
@@ -31,5 +33,12 @@ class _Dots:
 
 
 class _Lenient(dict):
+    """The details as people write them: a day as dd/mm/yyyy, a dash for what is missing."""
+
+    def __getitem__(self, key):
+        value = super().__getitem__(key)
+        day = _ISO_DAY.fullmatch(value) if isinstance(value, str) else None
+        return "/".join(reversed(day.groups())) if day else value
+
     def __missing__(self, key):
         return "–"

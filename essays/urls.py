@@ -1,11 +1,11 @@
 from django.urls import path
 
-from essays.screens import essays, register
+from essays.screens import essays, listing, register
 
 app_name = "essays"
 
 urlpatterns = [
-    path("", register.EssayList.as_view(), name="list"),
+    path("", listing.EssayList.as_view(), name="list"),
     path("don-vi/<int:duty_id>/", register.Register.as_view(), name="register"),
     path("don-vi/<int:duty_id>/nop/", register.HandIn.as_view(), name="hand_in"),
     path("don-vi/<int:duty_id>/cham/", register.Mark.as_view(), name="mark"),

@@ -15,7 +15,7 @@ _PLACES = [
     ("campaigns:session_list", _("Classes"), "easel", ("sessions.view",)),
     ("units:list", _("Units"), "diagram-3", ("units.view",)),
     ("reports:list", _("Reports"), "file-earmark-text", ("reports.view",)),
-    ("reports:issued", _("Reports of the base"), "file-earmark-text", ("issued_reports.view",)),
+    ("reports:issued", _("Reports"), "file-earmark-text", ("issued_reports.view",)),
     ("essays:list", _("Essays"), "journal-text", ("essays.view",)),
     ("campaigns:list", _("Campaigns"), "calendar3", ("campaigns.view",)),
     ("documents:list", _("Papers"), "file-earmark-check", ("reports.view",)),

@@ -1,12 +1,11 @@
 """The register of essays of a unit: list, hand in, mark."""
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from audit.record import record
-from campaigns.models import Campaign, Duty
+from campaigns.models import Duty
 from essays.forms.register import HandInForm, MarkForm
 from essays.models import Essay, EssayState
 from essays.owing import count_register, register_of
@@ -15,7 +14,7 @@ from lib.clock import local_day, now
 from units.models import Member
 from units.screens.forms import ServiceFormView
 from units.screens.permitted import PermittedMixin
-from units.scope import has_permission, may
+from units.scope import may
 
 
 class RegisterMixin:
@@ -95,34 +94,3 @@ class Mark(RegisterForm):
 
     def perform(self, data):
         return mark_many(by=self.request.user, at=self.at, **data)
-
-
-class EssayList(PermittedMixin, TemplateView):
-    """The way in: the registers of the user's units in the newest campaign."""
-
-    permission = "essays.view"
-    template_name = "essays/list.html"
-
-    def load(self):
-        campaigns = Campaign.objects.launched().permitted(self.request.user, "campaigns.view").newest_first()
-        wanted = self.request.GET.get("campaign", "")
-        self.campaigns = list(campaigns)
-        self.campaign = get_object_or_404(campaigns, pk=wanted) if wanted.isdigit() else next(iter(self.campaigns), None)
-
-    def get_context_data(self, **kwargs):
-        rows = register_rows(self.request.user, self.campaign) if self.campaign else []
-        may_mark = has_permission(self.request.user, "essays.mark")
-        return super().get_context_data(campaign=self.campaign, campaigns=self.campaigns, rows=rows, may_mark=may_mark, **kwargs)
-
-
-def register_rows(user, campaign):
-    """`[(duty, handed in, unmarked)]` of the lowest units the user sees; the same number of queries for any number."""
-    duties = campaign.duties.permitted(user, "essays.view").filter(until=None, children=None).select_related("unit")
-    counts = {
-        row["unit"]: row
-        for row in Essay.objects.filter(campaign=campaign).permitted(user, "essays.view").order_by().values("unit").annotate(
-            handed_in=Count("pk", filter=~Q(state=EssayState.RETURNED)), unmarked=Count("pk", filter=Q(state=EssayState.HANDED_IN))
-        )
-    }
-    none = {"handed_in": 0, "unmarked": 0}
-    return [(duty, counts.get(duty.unit_id, none)) for duty in duties.order_by("path")]

@@ -7,7 +7,7 @@ from campaigns.progress import direct_duties
 from campaigns.screens.session_list import session_rows
 from campaigns.services.make_up import absences_to_make_up
 from campaigns.stages import stages_of
-from campaigns.status import progress_of
+from campaigns.status import Status, progress_of
 from campaigns.words import overdue_words, progress_words
 from essays.owing import count_register, register_of
 from lib.clock import now
@@ -53,7 +53,7 @@ def duty_context(user, unit, campaign):
         "state": progress_words(progress),
         "overdue": overdue_words(progress.overdue_days),
         "stages": stages_of(campaign, at=at),
-        "below": [(one, progress_words(one)) for one in progress_of(below, campaign=campaign, at=at)],
+        "below": [(one, overdue_words(one.overdue_days) if one.status == Status.OVERDUE else progress_words(one)) for one in progress_of(below, campaign=campaign, at=at)],
         "sessions": class_rows(user, unit, campaign),
         "left": absences_to_make_up(campaign, duty=duty) if sees_names else [],
         "register": count_register(register_of(duty, at=at)),

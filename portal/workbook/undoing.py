@@ -6,6 +6,7 @@ becomes what it was, what it deleted comes back; the histories keep all of it.
 """
 from django.apps import apps
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from campaigns.progress import refresh_held
@@ -13,6 +14,21 @@ from units.models import Unit
 from units.sheets.tree import count_children
 
 _BATCH = 5000
+# What people call the rows that may come to stand on an import.
+_KINDS = {
+    "accounts.user": _("accounts"),
+    "units.appointment": _("appointments"),
+    "units.memberchange": _("changes of members"),
+    "units.unitchange": _("changes of units"),
+    "units.unitname": _("names of units"),
+    "campaigns.absence": _("absences"),
+    "campaigns.attendance": _("attendance"),
+    "campaigns.dutychange": _("the ledger of changes"),
+    "campaigns.reminder": _("reminders"),
+    "campaigns.sessionattachment": _("photos and minutes"),
+    "reports.weeklyreport": _("weekly reports"),
+    "essays.essaystep": _("essays"),
+}
 
 
 def built_on(journal):
@@ -28,7 +44,7 @@ def built_on(journal):
 
 
 def _name(label):
-    return str(apps.get_model(label)._meta.verbose_name)
+    return str(_KINDS.get(label) or apps.get_model(label)._meta.verbose_name)
 
 
 def _changed_since(label, keys, mark):

@@ -24,6 +24,8 @@ _ROWS_SHOWN = 200
 @dataclass(frozen=True)
 class SectionRow:
     title: str
+    # True where a paragraph has text: an empty section is for its editors only.
+    is_filled: bool
     # `[(number, paragraph)]`
     paragraphs: list
 
@@ -81,7 +83,10 @@ def _sections(report):
         rows.setdefault(paragraph.section, []).append(paragraph)
     numbers = section_numbers(paragraph for found in rows.values() for paragraph in found)
     return [
-        SectionRow(title=_title(key, numbers), paragraphs=list(zip(item_numbers(key, found), found, strict=True)))
+        SectionRow(
+            title=_title(key, numbers), is_filled=any(paragraph.text for paragraph in found),
+            paragraphs=list(zip(item_numbers(key, found), found, strict=True)),
+        )
         for key, found in rows.items()
     ]
 

@@ -1,9 +1,10 @@
 """Tags of the pieces pages are composed of; their markup lies in templates/components/."""
-from django import template
+from django import forms, template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from units.screens.statuses import look_of
@@ -30,7 +31,7 @@ def icon(name, size=""):
 def status(code, label=None):
     """State as icon and word; `label` says more than the word ("Overdue by 3 days")."""
     tone, picture, word = look_of(code)
-    return format_html('<span class="status tone-{}">{} {}</span>', tone, icon(picture), label or word or code)
+    return format_html('<span class="status tone-{}">{} {}</span>', tone, icon(picture), capfirst(label or word or code))
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
@@ -121,7 +122,16 @@ def field(bound, label=None):
     """One field with its label, help and errors."""
     if label:
         bound.label = label
+    _start_choices_large(bound.field)
     return {"field": bound}
+
+
+def _start_choices_large(field):
+    """Words of a list stand alone, not in a sentence; those of rows (names) stay as they are typed."""
+    if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset"):
+        field.widget.choices = [
+            (value, text if isinstance(text, list | tuple) else capfirst(text)) for value, text in field.widget.choices
+        ]
 
 
 @register.inclusion_tag("components/form_actions.html")
