@@ -59,9 +59,9 @@ def _write_units(rows):
             blocks[block] = UnitBlock.objects.create(name=block, position=len(blocks) + 1)
         fields = {"code": code, "name": name, "kind": _KINDS[kind], "block": blocks.get(block)}
         if above:
-            units[code] = Unit.objects.get(pk=units[above].pk).add_child(**fields)
+            units[code] = Unit.objects.add_child(Unit.objects.get(pk=units[above].pk), instance=Unit(**fields))
         else:
-            units[code] = Unit.add_root(**fields)
+            units[code] = Unit.objects.add_root(instance=Unit(**fields))
     return units
 
 

@@ -31,7 +31,7 @@ def icon(name, size=""):
 def status(code, label=None):
     """State as icon and word; `label` says more than the word ("Overdue by 3 days")."""
     tone, picture, word = look_of(code)
-    return format_html('<span class="status tone-{}">{} {}</span>', tone, icon(picture), capfirst(label or word or code))
+    return format_html('<span class="status tone-{}">{} {}</span>', tone, icon(picture), capfirst(str(label or word or code)))
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
@@ -130,7 +130,7 @@ def _start_choices_large(field):
     """Words of a list stand alone, not in a sentence; those of rows (names) stay as they are typed."""
     if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset"):
         field.widget.choices = [
-            (value, text if isinstance(text, list | tuple) else capfirst(text)) for value, text in field.widget.choices
+            (value, text if isinstance(text, list | tuple) else capfirst(str(text))) for value, text in field.widget.choices
         ]
 
 
