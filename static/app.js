@@ -46,8 +46,22 @@
     });
   });
 
+  // A browser shows a day in its own language. Where that does not begin with the day, the day is written out;
+  // a telephone keeps its calendar, which has the names of the months.
+  var dayFirst = new Intl.DateTimeFormat().formatToParts(new Date())[0].type === "day";
+  function writeDays(root) {
+    if (dayFirst || window.matchMedia("(pointer: coarse)").matches) { return; }
+    root.querySelectorAll("input[type=date][data-day]").forEach(function (field) {
+      var day = field.value.split("-").reverse().join("/");
+      field.type = "text";
+      field.inputMode = "numeric";
+      field.value = day;
+    });
+  }
+
   // Print buttons stand hidden in the page until here.
   function wake(root) {
+    writeDays(root);
     root.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; });
     root.querySelectorAll("[data-tick-all]").forEach(function (box) { box.hidden = false; });
   }

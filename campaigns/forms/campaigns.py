@@ -4,13 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import ReminderWay, Resolution, Weekday
 from files.forms import UploadField
+from units.screens.fields import DayField
 from units.screens.forms import KeyedForm
 
 
 def day_field(label, *, required=True, help_text=""):
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 class CampaignForm(KeyedForm):

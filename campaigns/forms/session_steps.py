@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import AttachmentKind, MadeUpHow
 from files.forms import UploadField
+from units.screens.fields import DayField
 from units.screens.forms import KeyedForm
 
 
@@ -29,7 +30,7 @@ class AnswerCheckForm(KeyedForm):
 class MadeUpForm(KeyedForm):
     """Made up elsewhere or at a make-up class, by one or several of the absent."""
 
-    on = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = DayField(label=_("Day"))
     how = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
     absences = forms.ModelMultipleChoiceField(label=_("Who"), queryset=None, widget=forms.CheckboxSelectMultiple)
 
@@ -50,7 +51,7 @@ class ElsewhereForm(KeyedForm):
         label=_("Where"), widget=forms.RadioSelect,
         choices=[(way.value, way.label) for way in (MadeUpHow.CONFERENCE, MadeUpHow.ELSEWHERE)],
     )
-    on = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = DayField(label=_("Day"))
 
 
 class AttachForm(KeyedForm):

@@ -6,6 +6,7 @@ from campaigns.forms.attendance import AttendanceForm, attendance_words, same_at
 from campaigns.models import Audience, DayPart, Duty, Format, LoggedHow, RosterEntry, SessionKind, SpeakerLevel
 from campaigns.progress import under_paths
 from campaigns.services.sessions import rows_of
+from units.screens.fields import DayField
 from units.screens.forms import KeyedForm
 
 
@@ -13,7 +14,7 @@ class SessionForm(KeyedForm):
     """Facts of a class and, in `parts`, an AttendanceForm per unit. Cleaned data fits `record_session`."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    held_on = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    held_on = DayField(label=_("Day"))
     part = forms.ChoiceField(
         label=_("Part of the day"), choices=[*DayPart.choices, ("", _("at an hour"))], required=False, widget=forms.RadioSelect
     )

@@ -12,6 +12,7 @@ from campaigns.services.launch import check_before_launch, launch_campaign
 from campaigns.stages import stages_of
 from lib.clock import now
 from units.screens.forms import ServiceFormView
+from units.screens.lists import figure
 from units.screens.permitted import PermittedMixin
 from units.scope import has_permission, main_unit, may
 
@@ -55,10 +56,15 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
             held=held, units=units, not_held=units - held, stages=stages_of(campaign, at=at),
             resolutions=campaign.resolutions.order_by("campaignresolution__position").select_related("document"),
             may_manage=may(user, "campaigns.manage", campaign.unit),
-            check=None if campaign.is_launched else check_before_launch(campaign, at=at),
+            **({} if campaign.is_launched else what_a_launch_asks(campaign, at)),
             sees_list=may(user, "progress.view", campaign.unit),
             may_log=campaign.is_open and has_permission(user, "sessions.log"), **kwargs,
         )
+
+
+def what_a_launch_asks(campaign, at):
+    check = check_before_launch(campaign, at=at)
+    return {"check": check, "members_to_study": figure(check.members_to_study)}
 
 
 class CampaignAdd(ServiceFormView):
@@ -118,7 +124,7 @@ class CampaignLaunch(CampaignStep):
     success_message = _("The campaign is launched. Every unit now owes its study.")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(check=check_before_launch(self.campaign, at=now()), **kwargs)
+        return super().get_context_data(**what_a_launch_asks(self.campaign, now()), **kwargs)
 
     def perform(self, data):
         return launch_campaign(campaign=self.campaign, by=self.request.user, at=now())

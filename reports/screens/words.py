@@ -20,7 +20,9 @@ def moment_words(moment):
 def state_of(report):
     """`(code, word)` for the status mark: draft, with its copy out for signature, issued or superseded."""
     if report.is_draft:
-        return ("draft", _("Waiting for the signature") if report.copied_at else _("Draft"))
+        if report.copied_at:
+            return ("draft", _("Waiting for the signature"))
+        return ("draft", _("Draft of the correction") if report.revision else _("Draft"))
     if report.document.superseded_by_id:
         return ("superseded", _("Superseded"))
     return ("issued", _("Issued"))

@@ -10,12 +10,12 @@ DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y"]
 
 
 class DayInput(forms.DateInput):
-    """The telephone's own calendar; a text field where the browser has none."""
+    """The telephone's own calendar; a text field where the browser has none, or would put the month first (app.js)."""
 
     input_type = "date"
 
     def __init__(self, attrs=None):
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+        super().__init__(attrs={"data-day": "", "placeholder": _("day/month/year"), **(attrs or {})}, format="%Y-%m-%d")
 
 
 class DayField(forms.DateField):

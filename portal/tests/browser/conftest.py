@@ -87,7 +87,7 @@ def someone(chromium, live_server):
     contexts = []
 
     def sit_down(width, height=800, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **options)
+        context = chromium.new_context(**{"viewport": {"width": width, "height": height}, "locale": "vi-VN", **options})
         contexts.append(context)
         context.set_default_timeout(15_000)
         return Person(context.new_page(), live_server.url)

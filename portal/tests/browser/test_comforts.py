@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from accounts.services.users import change_password
 from audit.models import Entry
-from lib.clock import now
+from lib.clock import local_day, now
 from portal.tests.browser.conftest import PASSWORD
 from units.models import Unit
 from units.services.derived import unit_derived
@@ -120,3 +120,21 @@ def test_nothing_moves_sideways_at_320_pixels(officer, tree):
     for path in ("/", "/to-chuc/", "/to-chuc/them/", f"/to-chuc/{tree.x.pk}/", "/lop-hoc/", "/audit/", "/accounts/", "/no-such-page/"):
         person.go(path)
         assert (path, person.page.evaluate("document.documentElement.scrollWidth")) == (path, 320)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "typed"), [("en-US", "text", "5/1/18"), ("vi-VN", "date", "2018-01-05")]
+)
+def test_no_browser_puts_the_month_first(officer, tree, language, kind, typed):
+    person = officer(locale=language)
+    person.go(f"/to-chuc/{tree.ya.pk}/doi-ten/")
+    day = person.page.locator("[name=on]")
+    expect(day).to_have_attribute("type", kind)
+    expect(day).to_have_value(f"{local_day(now()):{'%Y-%m-%d' if kind == 'date' else '%d/%m/%Y'}}")
+
+    day.fill(typed)
+    person.page.locator("[name=name]").fill("Chi bộ thôn Đông")
+    person.page.locator(".form-actions button").click()
+
+    expect(person.page.locator("main")).to_contain_text("Chi bộ thôn Đông")
+    assert tree.ya.former_names.get().valid_to == datetime.date(2018, 1, 5)
