@@ -1,0 +1,31 @@
+"""Whatever happens to units and members, every sum of the report holds, as of every day gone by."""
+import datetime
+
+import pytest
+
+from campaigns.models import Campaign, CampaignResolution, Resolution
+from campaigns.progress import count_held
+from campaigns.services.launch import launch_campaign
+from campaigns.tests.test_ledger_properties import HOUR, LAUNCH, History
+from lib.clock import at_hour, start_of_day
+from reports.figures import figures_of
+from reports.figures.checks import check_sums
+
+
+@pytest.mark.parametrize("seed", range(100, 110))
+def test_the_sums_of_the_report_hold_after_transfers_mergers_splits_moves_and_exemptions(tree, members, cast, seed):
+    campaign = Campaign.objects.create(
+        unit=tree.committee, code="TW6", title="Đợt", starts_on=LAUNCH, created_at=start_of_day(LAUNCH),
+        ends_on=datetime.date(2018, 3, 31), study_due_on=datetime.date(2018, 1, 5),
+    )
+    resolution = Resolution.objects.create(unit=tree.committee, symbol="18-NQ/TW", title="Nghị quyết")
+    CampaignResolution.objects.create(campaign=campaign, resolution=resolution)
+    history = History(launch_campaign(campaign=campaign, by=None, at=start_of_day(LAUNCH)), cast.officer, seed)
+    for _step in range(15):
+        history.go_on()
+
+    for days in range((history.day - LAUNCH).days + 1):
+        at = at_hour(LAUNCH + datetime.timedelta(days), HOUR)
+        figures = figures_of(campaign, unit=tree.committee, at=at)
+        check_sums(figures)
+        assert (figures.total.held, figures.total.units) == count_held(campaign, at=at)
