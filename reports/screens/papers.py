@@ -1,5 +1,5 @@
 """Drafts and copies to sign as PDF: drawn by a job, kept by the hash of what is printed."""
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
 from documents.screens.answers import pdf_answer
@@ -20,13 +20,16 @@ class DraftPaper(PermittedMixin, View):
     copy_to_sign = False
 
     def load(self):
-        reports = WeeklyReport.objects.permitted(self.request.user, self.permission).drafts()
+        reports = WeeklyReport.objects.permitted(self.request.user, self.permission)
         self.report = get_object_or_404(self.narrow(reports).select_related("campaign", "unit"), pk=self.kwargs["pk"])
 
     def narrow(self, reports):
         return reports
 
     def get(self, request, *args, **kwargs):
+        if not self.report.is_draft:
+            # A link from the days of the draft: what was issued stands on the report's page.
+            return redirect("reports:show", self.report.pk)
         payload = payload_of(self.report, copy_to_sign=self.copy_to_sign)
         content = find_drawing(payload)
         if content is not None:

@@ -180,6 +180,14 @@ def test_the_copy_to_sign_is_there_once_it_was_made(as_user, cast, report):
     assert client.get(url)["Content-Type"] == "application/pdf"
 
 
+def test_a_link_to_the_draft_of_an_issued_report_leads_to_the_report(as_user, cast, issued):
+    WeeklyReport.objects.filter(pk=issued.pk).update(copied_at=issued.cut_off)
+    shown = reverse("reports:show", args=[issued.pk])
+
+    for name in ("draft", "copy"):
+        assert as_user(cast.officer).get(reverse(f"reports:{name}", args=[issued.pk])).headers["Location"] == shown
+
+
 def test_the_officer_issues_what_was_signed(as_user, cast, report, signer):
     client, url = as_user(cast.officer), reverse("reports:issue", args=[report.pk])
     form = client.get(url).context["form"]
