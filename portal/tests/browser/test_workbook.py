@@ -44,7 +44,7 @@ def test_a_workbook_is_seen_before_it_is_written_and_taken_back_as_one(an_lac, f
 
     officer.tap("text=Rút sổ")
     officer.tap(officer.page.get_by_role("button", name="Rút sổ"))
-    wait_for(officer, "đã rút")
+    wait_for(officer, "Đã rút")
     assert Member.objects.filter(card_number="29000001").count() == 0
     assert Member.objects.get(card_number="10000005").full_name == "Phạm Kim Hiền"
 
