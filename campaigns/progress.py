@@ -168,11 +168,6 @@ def direct_duties(campaign, *, above=None, at):
     return campaign.duties.filter(parent=above).owing(at)
 
 
-def outstanding_duties(campaign, *, above=None, at):
-    """Direct duties not fulfilled by the moment."""
-    return direct_duties(campaign, above=above, at=at).not_held_by(at)
-
-
 def with_some_held_below(duties, at):
     """Duties annotated with `in_progress`: some unit below has held, the unit itself has not."""
     below = Duty.objects.filter(

@@ -5,7 +5,6 @@ import logging
 import time
 import traceback
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from jobs import claims
