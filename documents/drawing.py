@@ -8,8 +8,6 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from documents.pdf import RenderingFailed
-
 FONT_FOLDER = settings.BASE_DIR / "static" / "fonts" / "paper"
 FONT_ADDRESS = "paper-font:"
 FONTS = {
@@ -26,6 +24,10 @@ FACES = "".join(
 )
 _NO_SYSTEM_FONTS = str(FONT_FOLDER / "fonts.conf")
 _environment = threading.Lock()
+
+
+class RenderingFailed(Exception):
+    """The paper could not be drawn."""
 
 
 class PaperFetcher(URLFetcher):

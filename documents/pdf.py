@@ -7,10 +7,6 @@ from documents.paper import paper_html
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
-class RenderingFailed(Exception):
-    """The paper could not be drawn."""
-
-
 def render_pdf(payload):
     """The PDF of the payload, as bytes."""
     from documents.drawing import html_to_pdf  # slow import: a second and 40 MB, for those who draw

@@ -3,8 +3,7 @@ import os
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from documents.drawing import PaperFetcher, html_to_pdf
-from documents.pdf import RenderingFailed
+from documents.drawing import PaperFetcher, RenderingFailed, html_to_pdf
 from documents.tests.printed import runs_of_pages
 
 
