@@ -8,7 +8,7 @@ from campaigns.models import Campaign, CampaignResolution, Resolution
 from files.services import take_in
 from lib.conflict import check_version
 
-# What the next campaign takes over from the last: everything but its days and its life.
+# What the next campaign takes over from the last: everything but its code, its days and its life.
 _COPIED = ("title", "basis", "cut_off_weekday", "cut_off_hour")
 DEADLINES = ("plan_due_on", "study_due_on", "essay_due_on", "marking_due_on", "report_due_on")
 
@@ -99,7 +99,7 @@ def reopen_campaign(*, campaign, by):
 
 def facts_to_copy(campaign):
     """What the form of the next campaign starts with."""
-    return {name: getattr(campaign, name) for name in _COPIED}
+    return {**{name: getattr(campaign, name) for name in _COPIED}, "resolutions": list(campaign.resolutions.all())}
 
 
 def set_resolutions(campaign, resolutions):

@@ -3,6 +3,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from campaigns.models import Campaign, Resolution
 from campaigns.services.campaigns import add_campaign, change_campaign, close_campaign, facts_to_copy, reopen_campaign
@@ -89,10 +90,20 @@ def test_a_closed_campaign_takes_no_records_until_it_is_reopened(campaign, tree,
     assert campaign.sessions.count() == 1
 
 
-def test_the_next_campaign_takes_over_title_basis_and_cut_off(campaign):  # noqa: F811
+def test_the_next_campaign_takes_over_title_basis_cut_off_and_resolutions(campaign):  # noqa: F811
     assert facts_to_copy(campaign) == {
         "title": "Đợt", "basis": "", "cut_off_weekday": 5, "cut_off_hour": datetime.time(16, 0),
+        "resolutions": list(campaign.resolutions.all()),
     }
+
+
+def test_the_form_of_the_next_campaign_comes_with_its_resolutions_ticked(client, campaign, cast, resolution):  # noqa: F811
+    client.force_login(cast.officer)
+
+    page = client.get(reverse("campaigns:add"), {"from": campaign.pk})
+
+    ticked = [choice.data["label"] for choice in page.context["form"]["resolutions"] if choice.data["selected"]]
+    assert ticked == ["18-NQ/TW"]
 
 
 def test_a_promised_day_becomes_the_planned_one_and_withdrawn_reminders_do_not_count(campaign, tree, cast):  # noqa: F811
