@@ -9,13 +9,7 @@ from units.models import Appointment, Role, Unit
 from units.screens.fields import DayField, PhoneField
 from units.screens.forms import KeyedForm
 from units.screens.lists import FilterForm
-
-
-class UnitChoice(forms.ModelChoiceField):
-    """The user's units, each with its code, since names repeat from base to base."""
-
-    def label_from_instance(self, unit):
-        return f"{unit.code} · {unit.name}"
+from units.screens.picker import UnitField
 
 
 class UnitsChoice(forms.ModelMultipleChoiceField):
@@ -71,7 +65,7 @@ class NamesForm(KeyedForm):
 class AppointmentForm(KeyedForm):
     """A role for a unit from a day on."""
 
-    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none())
+    unit = UnitField(Unit.objects.none(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"))
     valid_from = DayField(label=_("From"))
 

@@ -129,6 +129,26 @@ def test_a_unit_outside_is_no_choice(as_base_officer, tree):
     assert not User.objects.filter(username="hanh").exists()
 
 
+def test_the_unit_of_an_account_is_found_by_letters_of_its_name(as_officer, tree, cast):
+    Unit.objects.filter(pk=tree.ya.pk).update(search_text="10-01 chi bo thon muoi")
+    page = as_officer.get(reverse("accounts:appoint", args=[cast.secretary_z.pk]))
+    sent = {"form_key": uuid.uuid4(), "role": Role.SECRETARY, "valid_from": f"{today():%d/%m/%Y}"}
+
+    found = as_officer.post(page.request["PATH_INFO"], {**sent, "unit-q": "thôn mười", "unit-find": "1"})
+    taken = as_officer.post(page.request["PATH_INFO"], {**sent, "unit-q": "thôn mười"})
+
+    assert f'name="unit" value="{tree.ya.pk}"' in found.content.decode()
+    assert list(found.context["form"].errors) == ["unit"]
+    assert taken.status_code == 302
+    assert cast.secretary_z.appointments.latest("pk").unit == tree.ya
+
+
+def test_a_form_opened_from_a_unit_comes_with_the_unit_chosen(as_officer, tree):
+    page = as_officer.get(reverse("accounts:create"), {"unit": tree.ya.pk})
+
+    assert f'name="unit" value="{tree.ya.pk}" checked' in page.content.decode()
+
+
 def test_accounts_for_all_units_that_have_none(as_officer, tree):
     Unit.objects.filter(pk__in=[tree.ya.pk, tree.xs1.pk]).update(secretary_name="Vũ Thị Ánh")
     page = as_officer.get(reverse("accounts:bulk"))
