@@ -23,7 +23,7 @@ from units.screens.permitted import PermittedMixin
 from units.services.accounts import create_accounts, free_usernames, reset_passwords
 
 from portal.screens.accounts.account import Clocked
-from portal.screens.accounts.forms import BulkForm, SlipsForm
+from portal.screens.accounts.forms import BulkFilter, BulkForm, SlipsForm
 from portal.screens.accounts.rows import account_rows
 
 
@@ -39,10 +39,11 @@ class UnitRow:
     username: str
     role: str
     is_ready: bool
+    is_ticked: bool
 
 
 class AccountBulk(Clocked, ServiceFormView):
-    """Accounts for all secretaries who have none, from the names and telephones of their units."""
+    """Accounts for all secretaries who have none, or those of one base, from the names and telephones of their units."""
 
     permission = PERMISSION
     form_class = BulkForm
@@ -52,20 +53,33 @@ class AccountBulk(Clocked, ServiceFormView):
         self.mine = units_to_give(self.request.user, day=self.day).exclude(kind=UnitKind.COMMITTEE)
         self.all_units = self.mine.count()
         without = units_without_account(self.mine, day=self.day).order_by("path")
-        self.units = [unit for unit in without if usual_role(unit) in roles_to_give(self.request.user, unit)]
+        self.missing = [unit for unit in without if usual_role(unit) in roles_to_give(self.request.user, unit)]
+        self.filter = BulkFilter(self.request.GET, places=self.mine, units=self.missing)
+        self.units = self.filter.narrow(self.missing)
 
     def get_form_kwargs(self):
         # Those that have an account by now too, so that a form sent twice gets the answer of the first.
         return {**super().get_form_kwargs(), "units": self.mine}
 
-    def get_context_data(self, **kwargs):
-        names = free_usernames(self.units)
-        rows = [
-            UnitRow(unit, names[unit.pk], usual_role(unit).label, bool(unit.secretary_name)) for unit in self.units
-        ]
+    def get_context_data(self, form=None, **kwargs):
+        form = form or self.get_form()
+        rows = self.rows_of(form)
         return super().get_context_data(
-            rows=rows, all_units=self.all_units, ready=sum(row.is_ready for row in rows), **kwargs
+            form=form, rows=rows, all_units=self.all_units, missing=len(self.missing), filter=self.filter,
+            ready=sum(row.is_ready for row in rows), **kwargs,
         )
+
+    def rows_of(self, form):
+        """Those shown; ticked are all that are ready, or what was ticked when a form comes back."""
+        names = free_usernames(self.units)
+        sent = set(form["units"].value() or []) if form.is_bound else None
+        return [
+            UnitRow(
+                unit, names[unit.pk], usual_role(unit).label, is_ready=bool(unit.secretary_name),
+                is_ticked=sent is None or str(unit.pk) in sent,
+            )
+            for unit in self.units
+        ]
 
     def perform(self, data):
         made = create_accounts(units=data["units"], by=self.request.user, at=self.at)

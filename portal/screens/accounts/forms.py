@@ -94,6 +94,31 @@ class EndForm(KeyedForm):
     valid_to = DayField(label=_("No longer in this role from"))
 
 
+class OneBase(forms.ModelChoiceField):
+    """A base or section, with its code, since names repeat from base to base."""
+
+    def label_from_instance(self, unit):
+        return f"{unit.code} · {unit.name}"
+
+
+class BulkFilter(FilterForm):
+    """One base, or section, with all that lies below it; offered are those with some of the units below them."""
+
+    above = OneBase(label=_("Base or section"), queryset=Unit.objects.none(), empty_label=_("all units"))
+
+    def __init__(self, *args, places, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        above = {path for unit in units for path in unit.lineage_paths()}
+        self.fields["above"].queryset = places.filter(path__in=above, numchild__gt=0).order_by("path")
+
+    def narrow(self, units):
+        """Of a base that is not, or no longer, among those offered: none, rather than all."""
+        if not self.data.get("above"):
+            return units
+        above = self.value("above")
+        return [unit for unit in units if above and unit.is_within(above)]
+
+
 class BulkForm(KeyedForm):
     """The units whose secretaries get an account."""
 

@@ -165,6 +165,34 @@ def test_accounts_for_all_units_that_have_none(as_officer, tree):
     assert sorted(User.objects.filter(full_name="Vũ Thị Ánh").values_list("username", flat=True)) == ["1-031", "10-01"]
 
 
+def test_the_accounts_of_one_base_are_made_alone(as_officer, tree):
+    Unit.objects.filter(pk__in=[tree.ya.pk, tree.xs1.pk]).update(secretary_name="Vũ Thị Ánh")
+    url = reverse("accounts:bulk")
+
+    page = as_officer.get(url, {"above": tree.x.pk})
+
+    assert [(row.unit.code, row.is_ticked) for row in page.context["rows"]] == [("1-03", True), ("1-031", True)]
+    assert [unit.code for unit in page.context["filter"].fields["above"].queryset] == ["1", "1-03", "10"]
+    assert page.context["missing"] == 4
+    assert f'action="{url}?above={tree.x.pk}"' in page.content.decode()
+
+
+def test_a_base_that_is_no_choice_shows_no_unit(as_officer, tree):
+    page = as_officer.get(reverse("accounts:bulk"), {"above": tree.ox.pk})
+
+    assert page.context["rows"] == []
+    assert "CANARY-OT" not in page.content.decode()
+
+
+def test_what_was_unticked_stays_so_when_the_form_comes_back(as_officer, tree):
+    Unit.objects.filter(pk__in=[tree.ya.pk, tree.xs1.pk]).update(secretary_name="Vũ Thị Ánh")
+
+    page = as_officer.post(reverse("accounts:bulk"), {"units": [tree.ya.pk]})
+
+    ticked = [row.unit.code for row in page.context["rows"] if row.is_ticked]
+    assert (page.status_code, ticked) == (200, ["10-01"])
+
+
 def test_slips_show_each_code_once(as_officer, cast):
     key = uuid.uuid4()
     wanted = {"form_key": key, "users": [cast.secretary_a.pk, cast.secretary_b.pk]}
