@@ -77,7 +77,7 @@ class AccountCreate(Clocked, ServiceFormView):
         return {**super().get_form_kwargs(), "actor": self.request.user, "day": self.day}
 
     def get_initial(self):
-        return {"unit": self.request.GET.get("unit"), "role": self.request.GET.get("role")}
+        return {name: self.request.GET[name] for name in ("unit", "role") if name in self.request.GET}
 
     def perform(self, data):
         return create_account(**data, by=self.request.user, at=self.at)

@@ -149,6 +149,12 @@ def test_a_form_opened_from_a_unit_comes_with_the_unit_chosen(as_officer, tree):
     assert f'name="unit" value="{tree.ya.pk}" checked' in page.content.decode()
 
 
+def test_unless_asked_otherwise_an_account_is_a_secretarys(as_officer):
+    form = as_officer.get(reverse("accounts:create")).context["form"]
+
+    assert (form["role"].value(), form["valid_from"].value()) == (Role.SECRETARY, today())
+
+
 def test_accounts_for_all_units_that_have_none(as_officer, tree):
     Unit.objects.filter(pk__in=[tree.ya.pk, tree.xs1.pk]).update(secretary_name="Vũ Thị Ánh")
     page = as_officer.get(reverse("accounts:bulk"))
