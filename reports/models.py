@@ -19,12 +19,15 @@ class WeeklyReportQuerySet(ScopedQuerySet):
     def drafts(self):
         return self.filter(state=ReportState.DRAFT)
 
+    def issued(self):
+        return self.filter(state=ReportState.ISSUED)
+
     def newest_first(self):
         return self.order_by("-week_start", "-revision")
 
     def issued_above(self, user, permission):
         """Issued reports of the bases the user's units belong to; those of the committee itself are not for them."""
-        issued = self.filter(above_paths("unit__path", paths_permitted(user, permission)), state=ReportState.ISSUED)
+        issued = self.issued().filter(above_paths("unit__path", paths_permitted(user, permission)))
         return issued.exclude(unit=F("campaign__unit"))
 
 

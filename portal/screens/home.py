@@ -3,7 +3,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from campaigns.models import Campaign, StudySession
-from campaigns.progress import count_held
+from campaigns.progress import count_held, direct_duties
 from campaigns.screens.outstanding import OutstandingMixin
 from campaigns.stages import stages_of
 from campaigns.status import progress_of
@@ -11,6 +11,7 @@ from campaigns.words import overdue_words, progress_words
 from essays.owing import count_register, register_of
 from lib.clock import now
 from reports.models import WeeklyReport
+from reports.since_issued import since_issued
 from units.models import Role, Unit
 from units.screens.lists import ListScreen
 from units.screens.permitted import OpenToAllSignedIn
@@ -33,7 +34,7 @@ def newest_campaign(user):
 
 
 class OfficerHome(OutstandingMixin, ListScreen):
-    """The list of what is missing, the worst first; a leader reads the same with the latest report."""
+    """The list of what is missing, the worst first; what has changed since the last paper; a leader reads the same."""
 
     template_name = "portal/home_officer.html"
 
@@ -45,14 +46,20 @@ class OfficerHome(OutstandingMixin, ListScreen):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        reports = WeeklyReport.objects.filter(campaign=self.campaign).permitted(user, "reports.view").newest_first()
+        reports = self.reports()
         return super().get_context_data(
-            stages=stages_of(self.campaign, at=self.at), report=reports.first(),
+            stages=stages_of(self.campaign, at=self.at), report=reports.newest_first().first(),
+            since=since_issued(reports, direct_duties(self.campaign, above=self.above, at=self.at), at=self.at),
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
             ).count(), **kwargs,
         )
+
+    def reports(self):
+        """Those on the units listed."""
+        unit = self.above.unit if self.above else self.campaign.unit
+        return WeeklyReport.objects.filter(campaign=self.campaign, unit=unit).permitted(self.request.user, "reports.view")
 
 
 class SecretaryHome(OpenToAllSignedIn, TemplateView):
