@@ -14,7 +14,9 @@ def progress_words(progress):
         return ngettext(
             "held, %(left)d absentee left to make up", "held, %(left)d absentees left to make up", left
         ) % {"left": left}
-    if progress.status in (Status.HELD, Status.EXEMPT):
+    if progress.status == Status.EXEMPT:
+        return str(progress.duty.get_end_reason_display() or progress.status.label)
+    if progress.status == Status.HELD:
         return str(progress.status.label)
     if progress.status == Status.PLANNED:
         return _("planned")

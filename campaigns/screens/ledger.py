@@ -14,6 +14,7 @@ from lib.clock import now
 from units.models import Unit
 from units.scope import may, paths_permitted
 from units.screens.lists import ListScreen, Sort
+from units.screens.values import signed
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Ledger(ListScreen):
 def _row(row, is_named):
     return LedgerRow(
         effective_on=f"{row.effective_on:%d/%m/%Y}", unit=row.duty.unit.name, unit_id=row.duty.unit_id,
-        kind=row.get_kind_display(), delta=f"{row.heads_delta:+d}".replace("-", "−") if row.heads_delta else "0",
+        kind=row.get_kind_display(), delta=signed(row.heads_delta),
         member=row.member.full_name if row.member and is_named else "", reason=row.reason,
         entered_at=f"{localtime(row.entered_at):%H:%M %d/%m/%Y}",
         entered_by=row.entered_by.full_name if row.entered_by else "",

@@ -77,7 +77,7 @@ class MemberTransfer(OfMember, PreviewedChange):
 
     def get_form_kwargs(self):
         places = Unit.objects.permitted(self.request.user, self.permission).existing_on(today())
-        return {**super().get_form_kwargs(), "places": places.exclude(pk=self.member.unit_id)}
+        return {**super().get_form_kwargs(), "places": places}
 
     def concerned(self, data):
         return campaigns_concerned(units=[self.member.unit, data["to_unit"]], members=[self.member])

@@ -23,6 +23,11 @@ from units.screens.lists import ListScreen, ListState, Sort, figure
 from units.screens.permitted import PermittedMixin
 from units.scope import main_unit
 
+_SHOWN = (
+    *("campaign", "parent", "path", "heads", "since", "until", "held_at"),
+    *("unit__path", "unit__depth", "unit__code", "unit__name", "unit__phone", "unit__secretary_name", "unit__block__name"),
+    *("plan__duty", "plan__planned_on", "plan__delay_reason", "plan__earlier_reminders"),
+)
 WORST_FIRST = ("has_plan", "-heads", "unit__block__position", "unit__code")
 
 
@@ -58,14 +63,15 @@ class OutstandingMixin:
 
     def _duty_above(self):
         """The duty whose units are listed: asked for, or the user's own unit; None for the committee itself."""
+        asked, own = self.request.GET.get("above", ""), main_unit(self.request.user)
+        if not asked and own == self.campaign.unit:
+            return None
         duties = self.campaign.duties.permitted(self.request.user, self.permission).select_related("unit", "parent__unit")
-        asked = self.request.GET.get("above", "")
         if asked:
             return get_object_or_404(duties.filter(unit__code=asked).order_by("until")[:1])
-        own = main_unit(self.request.user)
-        if own.is_within(self.campaign.unit) and own != self.campaign.unit:
-            return duties.filter(unit=own).order_by("pk").last() or self._nothing()
-        return None if own == self.campaign.unit else self._nothing()
+        if not own.is_within(self.campaign.unit):
+            self._nothing()
+        return duties.filter(unit=own).order_by("pk").last() or self._nothing()
 
     @staticmethod
     def _nothing():
@@ -91,7 +97,7 @@ class OutstandingMixin:
     def rows(self):
         has_plan = Case(When(plan__planned_on__isnull=False, then=Value(True)), default=Value(False))
         duties = direct_duties(self.campaign, above=self.above, at=self.at).annotate(has_plan=has_plan)
-        return duties.select_related("unit__block", "plan")
+        return duties.select_related("unit__block", "plan").only(*_SHOWN)
 
     def present(self, duties):
         is_past = self.at < self.now

@@ -267,3 +267,33 @@ def test_the_ledger_takes_the_same_queries_for_few_and_many(campaign, tree, memb
                 officer.get(ledger)
     with django_assert_num_queries(7):
         officer.get(ledger)
+
+
+def test_a_transfer_to_the_own_unit_says_why_not(campaign, tree, members, officer):
+    url = reverse("campaigns:member_transfer", args=[members["1-01"][0].pk])
+
+    response = officer.post(url, fresh(officer, url, to_unit=tree.xa.pk))
+
+    assert response.context["form"].errors == {"to_unit": ["Đảng viên đang sinh hoạt tại đơn vị này."]}
+
+
+def test_the_unit_that_takes_another_in_says_so_once(campaign, tree, officer):
+    url = reverse("campaigns:unit_merge", args=[tree.xa.pk])
+    officer.post(url, fresh(officer, url, others=tree.xb.pk, decision="5-QĐ/ĐU", confirmed="1"))
+
+    steps = officer.get(reverse("units:detail", args=[tree.xa.pk])).context["changes"]
+    assert [(row.what, row.other, row.decision) for row in steps] == [("nhận sáp nhập", tree.xb.name, "5-QĐ/ĐU")]
+    ledger = officer.get(reverse("unit_page", args=[tree.xa.pk])).context["ledger"]
+    assert [delta for _on, _what, delta in ledger] == ["+3"]
+
+
+def test_nobody_rings_or_plans_for_a_unit_that_was_merged(campaign, tree, officer):
+    url = reverse("campaigns:unit_merge", args=[tree.xa.pk])
+    officer.post(url, fresh(officer, url, others=tree.xb.pk, confirmed="1"))
+
+    page = officer.get(reverse("unit_page", args=[tree.xb.pk]))
+
+    assert (page.context["state"], page.context["may_log"]) == ("đã sáp nhập", False)
+    duty = page.context["duty"].pk
+    steps = [reverse(f"campaigns:{name}", args=[duty]) for name in ("plan", "reminder", "duty_restore", "duty_exempt")]
+    assert [step for step in steps if step in page.content.decode()] == []
