@@ -112,7 +112,7 @@ def test_the_ways_of_a_telephone_open_without_a_script(officer):
     person.page.locator(".nav-foot summary").click()
     person.page.locator(".nav-foot .menu-body a").first.click()
 
-    assert person.page.locator(".nav-foot summary[data-current]").count() == 1
+    expect(person.page.locator(".nav-foot summary[data-current]")).to_have_count(1)
 
 
 def test_nothing_moves_sideways_at_320_pixels(officer, tree):
