@@ -1,8 +1,9 @@
 """The page of a unit: progress, classes, absentees, essays, plan, reminders, what lies below it, history."""
+from django.db.models import Min, Sum
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from campaigns.models import Campaign, DutyChange, StudySession
+from campaigns.models import Campaign, ChangeKind, DutyChange, StudySession
 from campaigns.progress import direct_duties
 from campaigns.screens.session_list import session_rows
 from campaigns.services.make_up import absences_to_make_up
@@ -13,6 +14,7 @@ from essays.owing import count_register, register_of
 from lib.clock import now
 from units.models import Unit
 from units.screens.permitted import PermittedMixin
+from units.screens.values import signed
 from units.scope import may
 
 
@@ -47,6 +49,8 @@ def duty_context(user, unit, campaign):
     (progress,) = progress_of([duty], campaign=campaign, at=at)
     below = direct_duties(campaign, above=duty, at=at).select_related("unit", "plan", "campaign").order_by("path")
     sees_names = may(user, "names.view", unit)
+    # One that was merged, ended or exempted owes nothing: nobody plans, logs or rings for it any more.
+    is_running = campaign.is_open and duty.until is None
     return {
         "duty": duty,
         "progress": progress,
@@ -58,13 +62,22 @@ def duty_context(user, unit, campaign):
         "left": absences_to_make_up(campaign, duty=duty) if sees_names else [],
         "register": count_register(register_of(duty, at=at)),
         "reminders": duty.reminders.filter(withdrawn_at=None).select_related("by")[:10],
-        "ledger": DutyChange.objects.filter(duty__campaign=campaign, duty__unit=unit).select_related("member")[:20],
+        "ledger": ledger_lines(campaign, unit),
         "sees_names": sees_names,
-        "may_log": may(user, "sessions.log", unit) and campaign.is_open,
-        "may_plan": may(user, "plans.edit", unit) and campaign.is_open,
-        "may_remind": may(user, "reminders.log", unit) and campaign.is_open,
-        "may_mark": may(user, "essays.mark", unit) and campaign.is_open,
+        "may_log": may(user, "sessions.log", unit) and is_running,
+        "may_plan": may(user, "plans.edit", unit) and is_running,
+        "may_remind": may(user, "reminders.log", unit) and is_running,
     }
+
+
+def ledger_lines(campaign, unit):
+    """`(day, what, change of heads)` since the launch; people who came or went with one step are one line."""
+    changes = DutyChange.objects.filter(duty__campaign=campaign, duty__unit=unit).order_by()
+    steps = changes.values_list("effective_on", "kind", "reason").annotate(delta=Sum("heads_delta"), first=Min("pk"))
+    return [
+        (on, " – ".join(filter(None, [str(ChangeKind(kind).label), reason])), signed(delta) if delta else "")
+        for on, kind, reason, delta, _first in steps.order_by("effective_on", "first")[:20]
+    ]
 
 
 def class_rows(user, unit, campaign):

@@ -1,11 +1,13 @@
 """Rows of units and members as the pages show them: text, formatted once."""
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from units.counts import members_with_below
-from units.models import Unit
+from units.models import Unit, UnitChange, UnitChangeKind
 from units.screens.lists import figure
 
 
@@ -34,6 +36,36 @@ class MemberRow:
     unit: str
     remarks: str
     has_left: bool
+
+
+@dataclass(frozen=True)
+class StepRow:
+    on: str
+    what: str
+    other: str
+    decision: str
+
+
+# Steps of another unit that are told of this one too.
+_SEEN_FROM_HERE = {
+    UnitChangeKind.MERGED: gettext_lazy("took in another unit"),
+    UnitChangeKind.SPLIT: gettext_lazy("another unit was split off"),
+}
+
+
+def step_rows(unit):
+    """The dated steps of the unit, and of others that went into it or came out of it; the latest first."""
+    steps = UnitChange.objects.filter(Q(unit=unit) | Q(other=unit, kind__in=_SEEN_FROM_HERE))
+    return [_step_row(step, unit) for step in steps.select_related("unit", "other").order_by("-on", "-pk")]
+
+
+def _step_row(step, unit):
+    is_own = step.unit_id == unit.pk
+    other = step.other if is_own else step.unit
+    return StepRow(
+        on=f"{step.on:%d/%m/%Y}", what=step.get_kind_display() if is_own else str(_SEEN_FROM_HERE[step.kind]),
+        other=other.name if other else "", decision=step.decision,
+    )
 
 
 def unit_rows(units):

@@ -12,7 +12,7 @@ from units.scope import may
 from units.screens.forms import ServiceFormView
 from units.screens.lists import figure
 from units.screens.permitted import PermittedMixin
-from units.screens.rows import phone_link, unit_rows
+from units.screens.rows import phone_link, step_rows, unit_rows
 from units.services import add_unit, change_unit, rename_unit
 
 
@@ -40,7 +40,7 @@ class UnitDetail(OfUnit, TemplateView):
         below = Unit.objects.directly_below(unit).existing_on(today()).select_related("block").in_paper_order()
         return super().get_context_data(
             above=list(above), below=unit_rows(below), members=figure(members_with_below([unit])[unit.path]),
-            phone_link=phone_link(unit.phone), changes=unit.changes.select_related("other").order_by("-on", "-pk"),
+            phone_link=phone_link(unit.phone), changes=step_rows(unit),
             former_names=unit.former_names.order_by("-valid_to"), may_manage=may(user, "units.manage", unit),
             may_see_members=may(user, "members.view", unit), may_have_members=not below, **kwargs,
         )

@@ -43,3 +43,8 @@ def _label_of(field, value):
 def figure(number):
     """A count with a dot between thousands."""
     return f"{number:,}".replace(",", ".")
+
+
+def signed(number):
+    """A change of a count: "+6", "−1.234"; "0" where nothing changed."""
+    return f"{number:+,}".replace(",", ".").replace("-", "−") if number else "0"

@@ -6,6 +6,7 @@ from conftest import make_member
 from lib.vietnamese import fold
 from units.models import Member
 from units.screens.lists import FilterForm, ListScreen, ListState, PrivateSearchMixin, Sort, figure
+from units.screens.values import signed
 
 
 class MemberFilters(FilterForm):
@@ -148,3 +149,8 @@ def test_the_queries_of_a_list_do_not_grow_with_its_rows(ask, django_assert_num_
     Member.objects.filter(card_number__gte="0001").delete()
     with django_assert_num_queries(2):
         ask("?size=100")
+
+
+@pytest.mark.parametrize(("number", "text"), [(6, "+6"), (-1234, "−1.234"), (0, "0")])
+def test_a_change_of_a_count_has_its_sign(number, text):
+    assert signed(number) == text
