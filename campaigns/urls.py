@@ -1,7 +1,7 @@
 from django.urls import path
 
-from campaigns.screens import campaigns, charts, made_up, outstanding, plans, resolutions, session_list, session_pages
-from campaigns.screens import session_steps, session_units, sessions
+from campaigns.screens import campaigns, charts, made_up, outstanding, plans, reasons, resolutions, session_list
+from campaigns.screens import session_pages, session_steps, session_units, sessions
 from campaigns.unit_urls import urlpatterns as unit_patterns
 
 app_name = "campaigns"
@@ -22,6 +22,9 @@ urlpatterns = [
     path("nghi-quyet/", resolutions.ResolutionList.as_view(), name="resolutions"),
     path("nghi-quyet/them/", resolutions.ResolutionAdd.as_view(), name="resolution_add"),
     path("nghi-quyet/<int:pk>/sua/", resolutions.ResolutionChange.as_view(), name="resolution_change"),
+    path("ly-do-cham/", reasons.ReasonList.as_view(), name="reasons"),
+    path("ly-do-cham/them/", reasons.ReasonAdd.as_view(), name="reason_add"),
+    path("ly-do-cham/<int:pk>/sua/", reasons.ReasonChange.as_view(), name="reason_change"),
     path("lop-hoc/", session_list.SessionList.as_view(), name="session_list"),
     path("lop-hoc/<int:pk>/", session_pages.SessionPage.as_view(), name="session"),
     path("lop-hoc/<int:pk>/sua/", sessions.SessionAmend.as_view(), name="session_amend"),

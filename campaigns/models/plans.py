@@ -8,12 +8,20 @@ from files.models import StoredFile
 from units.scope import ScopedQuerySet
 
 
+class DelayReasonQuerySet(models.QuerySet):
+    def offered(self):
+        return self.filter(retired_at=None)
+
+
 @pghistory.track()
 class DelayReason(models.Model):
-    """A usual reason for delay, offered as a choice; what a unit writes itself is kept too."""
+    """A usual reason for delay, offered as a choice until it is retired; what a unit writes itself is kept too."""
 
     text = models.CharField(_("reason"), max_length=200, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelayReasonQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -9,6 +9,7 @@ from campaigns.services.plans import change_plan
 from campaigns.services.reminders import record_reminder, withdraw_reminder
 from lib.clock import now
 from units.screens.forms import ServiceFormView
+from units.scope import has_permission
 
 
 class DutyFormView(ServiceFormView):
@@ -38,7 +39,8 @@ class PlanChange(DutyFormView):
         return {name: getattr(plan, name) for name in ("version", "planned_on", "delay_reason", "programme")}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(reasons=DelayReason.objects.all(), **kwargs)
+        may_keep_reasons = has_permission(self.request.user, "campaigns.manage")
+        return super().get_context_data(reasons=DelayReason.objects.offered(), may_keep_reasons=may_keep_reasons, **kwargs)
 
     def perform(self, data):
         return change_plan(duty=self.duty, by=self.request.user, at=now(), **data)

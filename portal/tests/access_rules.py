@@ -119,6 +119,9 @@ RULES = {
     "campaigns:resolutions": Rule("campaigns.view"),
     "campaigns:resolution_add": _forms("campaigns.manage", ""),
     "campaigns:resolution_change": _forms("campaigns.manage", "resolution"),
+    "campaigns:reasons": Rule("campaigns.manage"),
+    "campaigns:reason_add": _forms("campaigns.manage", ""),
+    "campaigns:reason_change": _forms("campaigns.manage", "reason"),
 
     # Changes after the launch
     "campaigns:ledger": Rule("campaigns.view", "campaign", seen_from=lineage),

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from accounts.models import User
 from campaigns.models import (
-    Absence, Attendance, Campaign, CampaignResolution, MadeUpHow, Reminder, Resolution, SessionAttachment, StudyPlan,
+    Absence, Attendance, Campaign, CampaignResolution, DelayReason, MadeUpHow, Reminder, Resolution, SessionAttachment, StudyPlan,
     StudySession,
 )
 from campaigns.progress import refresh_held
@@ -46,6 +46,7 @@ class World:
         self.things = defaultdict(dict)
         self.things["unit"] = dict(self.units)
         self.things["block"] = {"": UnitBlock.objects.first()}
+        self.things["reason"] = {"": DelayReason.objects.first()}
         self.members = {unit.code: self._members_of(unit) for unit in self._leaves()}
         self.things["member"] = {code: members[0] for code, members in self.members.items()}
         for committee in (self.tree.committee, self.tree.other):
