@@ -107,6 +107,8 @@ def _table(appendix):
     return {
         "title": appendix["title"],
         "columns": [CellOf(c["label"], c["label"], c["align"] == "right") for c in columns],
+        # As on paper: the note below speaks of the columns by their numbers.
+        "numbers": cells([f"({i})" for i in range(1, len(columns) + 1)]) if appendix["number_columns"] else [],
         "rows": [cells(row) for row in appendix["rows"][:_ROWS_SHOWN]],
         "left_out": thousands(len(appendix["rows"]) - _ROWS_SHOWN) if len(appendix["rows"]) > _ROWS_SHOWN else "",
         "total": cells(appendix["total"]) if appendix["total"] else [],

@@ -266,3 +266,12 @@ def test_a_secretary_reads_what_his_own_base_issued_and_nothing_else(as_user, ca
     assert client.get(reverse("reports:issued_paper", args=[issued.pk])).status_code == 404
     outsiders = [as_user(user).get(rows[0].url).status_code for user in (cast.secretary_z, cast.stranger_secretary, cast.leader)]
     assert outsiders == [404, 404, 403]
+
+
+def test_an_issued_report_bears_its_number_and_its_columns_theirs(as_user, cast, issued):
+    response = as_user(cast.officer).get(reverse("reports:show", args=[issued.pk]))
+    by_block, missing = response.context["tables"]
+
+    assert f"{issued.document}, 12/01/2018 <span" in response.content.decode()
+    assert [cell.text for cell in by_block["numbers"][:2]] == ["(1)", "(2)"]
+    assert (len(by_block["numbers"]), missing["numbers"]) == (len(by_block["columns"]), [])
