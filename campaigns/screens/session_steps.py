@@ -76,6 +76,10 @@ class SessionAnswerCheck(SessionStep):
     button = _("Send the answer")
     success_message = _("The answer is sent.")
 
+    @property
+    def explanation(self):
+        return self.session.check_question
+
     def perform(self, data):
         return answer_check(session=self.session, by=self.request.user, at=now(), **data)
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from campaigns.models import SessionKind, StudySession
 from campaigns.services.attendance import NamedAbsence, all_present_but
+from campaigns.services.plans import change_plan
+from campaigns.services.sessions import ask_to_check
 from campaigns.tests.test_sessions import campaign, held  # noqa: F401 (a fixture)
 from lib import clock
 from lib.clock import at_hour
@@ -184,3 +186,20 @@ def test_studied_at_the_conference_is_one_tap_also_when_it_was_earlier(as_user, 
 
     absence.refresh_from_db()
     assert (absence.made_up_how, absence.made_up_on) == ("conference", datetime.date(2017, 12, 5))
+
+
+def test_who_answers_has_the_question_before_him(as_user, cast, tree, campaign):  # noqa: F811
+    session = held(campaign, [tree.xa])
+    ask_to_check(session=session, question="Lớp có đủ ba đồng chí?", by=cast.officer, at=NOW)
+
+    page = as_user(cast.secretary_a).get(reverse("campaigns:session_answer", args=[session.pk]))
+
+    assert page.content.decode().count("Lớp có đủ ba đồng chí?") == 1
+
+
+def test_a_planned_day_is_changed_not_planned_again(as_user, cast, tree, campaign):  # noqa: F811
+    change_plan(duty=campaign.duties.get(unit=tree.xa), version=0, by=None, at=NOW, planned_on=datetime.date(2018, 1, 16))
+
+    page = as_user(cast.secretary_a).get("/").content.decode()
+
+    assert ("Sửa kế hoạch" in page, "Ghi ngày dự kiến hoặc lý do chậm" in page) == (True, False)

@@ -56,6 +56,13 @@ def test_errors_are_summed_up_with_links_to_their_fields():
     assert html.count("data-error-summary") == 1
 
 
+def test_a_question_takes_no_colon_in_the_summary():
+    form = HeadsForm({"present": "x", "part": "m", "held_on": "05/01/2018"})
+    form.fields["present"].label = "How many?"
+
+    assert re.findall(r'href="#id_present">(How many.*?) ', _draw("{% form_errors form %}", form=form)) == ["How many?"]
+
+
 def test_a_form_without_errors_has_no_summary():
     assert _draw("{% form_errors form %}", form=HeadsForm()).strip() == ""
 
