@@ -1,5 +1,6 @@
 """Units that move, merge, split or end, together with what that means for the running campaigns: one transaction."""
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from campaigns.models import EndReason
 from campaigns.services import ledger
@@ -73,5 +74,7 @@ def restore_unit(*, unit, on, decision="", by, at):
 
 
 def _step(campaign, kind, on, decision, by, at):
-    reason = f"{kind.label}; {decision}" if decision else str(kind.label)
+    # Told on both sides, of which only one is merged "into another".
+    why = _("merger of units") if kind == UnitChangeKind.MERGED else kind.label
+    reason = f"{why}; {decision}" if decision else str(why)
     return {"campaign": campaign, "on": on, "reason": reason, "by": by, "at": at}

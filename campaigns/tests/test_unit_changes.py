@@ -284,7 +284,7 @@ def test_the_unit_that_takes_another_in_says_so_once(campaign, tree, officer):
     steps = officer.get(reverse("units:detail", args=[tree.xa.pk])).context["changes"]
     assert [(row.what, row.other, row.decision) for row in steps] == [("nhận sáp nhập", tree.xb.name, "5-QĐ/ĐU")]
     ledger = officer.get(reverse("unit_page", args=[tree.xa.pk])).context["ledger"]
-    assert [delta for _on, _what, delta in ledger] == ["+3"]
+    assert [(delta, why) for _on, _what, delta, why in ledger] == [("+3", "sáp nhập đơn vị; 5-QĐ/ĐU")]
 
 
 def test_nobody_rings_or_plans_for_a_unit_that_was_merged(campaign, tree, officer):

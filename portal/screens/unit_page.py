@@ -71,11 +71,11 @@ def duty_context(user, unit, campaign):
 
 
 def ledger_lines(campaign, unit):
-    """`(day, what, change of heads)` since the launch; people who came or went with one step are one line."""
+    """`(day, what, change of heads, why)` since the launch; people who came or went with one step are one line."""
     changes = DutyChange.objects.filter(duty__campaign=campaign, duty__unit=unit).order_by()
     steps = changes.values_list("effective_on", "kind", "reason").annotate(delta=Sum("heads_delta"), first=Min("pk"))
     return [
-        (on, " – ".join(filter(None, [str(ChangeKind(kind).label), reason])), signed(delta) if delta else "")
+        (on, ChangeKind(kind).label, signed(delta) if delta else "", reason)
         for on, kind, reason, delta, _first in steps.order_by("effective_on", "first")[:20]
     ]
 
