@@ -25,6 +25,17 @@ def at_least_long(length):
     return check
 
 
+def each_at_least_long(length):
+    """A check that every secret of a list has so many characters."""
+    check_one = at_least_long(length)
+
+    def check(values):
+        for value in values:
+            check_one(value)
+
+    return check
+
+
 def between(low, high):
     """A check that a whole number lies within bounds."""
 

@@ -21,3 +21,17 @@ def https_is_on(app_configs, **kwargs):
     if settings.HTTPS:
         return []
     return [checks.Warning("HTTPS is off: passwords would travel in the open.", hint="Leave HTTPS out.", id="portal.W002")]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def sheets_have_a_key_of_their_own(app_configs, **kwargs):
+    if not settings.SHEET_KEYS_DERIVED:
+        return []
+    return [
+        checks.Warning(
+            "SHEET_KEYS is not set: the codes of printed sheets are signed with a key that follows from SECRET_KEY, "
+            "and a new SECRET_KEY would make every sheet already printed unreadable.",
+            hint="Make a key, as for SECRET_KEY, and keep it with the backups.",
+            id="portal.W003",
+        )
+    ]

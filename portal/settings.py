@@ -1,4 +1,5 @@
 """Settings, all of them from the environment; a wrong value stops the start with its name."""
+import hashlib
 from pathlib import Path
 
 import dj_database_url
@@ -7,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from lib.environment import address, at_least_long, between, one_of
+from lib.environment import address, at_least_long, between, each_at_least_long, one_of
 from portal.logs import log_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,6 +20,12 @@ DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 # Outside DEBUG there is no default secret: a start without one stops here.
 SECRET_KEY = env.str("SECRET_KEY", default="d" * 50 if DEBUG else ..., validate=at_least_long(50))
+# Keys of the codes on printed sheets, the newest first: it signs, all of them are read. Away from the database, so that
+# who reads it can make up no code. Where none is given it follows from SECRET_KEY, and `check --deploy` says so.
+SHEET_KEYS = env.list("SHEET_KEYS", default=[], validate=each_at_least_long(32))
+SHEET_KEYS_DERIVED = not SHEET_KEYS
+if SHEET_KEYS_DERIVED:
+    SHEET_KEYS = [hashlib.sha256(b"sheets:" + SECRET_KEY.encode()).hexdigest()]
 _LOOPBACK = ["localhost", "127.0.0.1"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_LOOPBACK if DEBUG else ...)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

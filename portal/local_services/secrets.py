@@ -8,7 +8,7 @@ def machine_secrets(folder):
     """The secrets of the folder's `secrets.json`; what is missing is made up now and kept."""
     path = folder / "secrets.json"
     known = json.loads(path.read_text()) if path.exists() else {}
-    wanted = {"secret_key": 50, "owner_password": 24, "application_password": 24, "broker_password": 24}
+    wanted = {"secret_key": 50, "sheet_key": 50, "owner_password": 24, "application_password": 24, "broker_password": 24}
     missing = {name: secrets.token_urlsafe(size) for name, size in wanted.items() if name not in known}
     if missing:
         known |= missing

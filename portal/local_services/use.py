@@ -39,7 +39,10 @@ def local_services(*, as_owner=False):
 def _fill_in_laptop(environment, secrets):
     """Without a secret key this is somebody's own machine: plain http, and only from the machine itself."""
     if not environment.get("SECRET_KEY"):
-        laptop = {"SECRET_KEY": secrets["secret_key"], "HTTPS": "0", "ALLOWED_HOSTS": "localhost,127.0.0.1"}
+        laptop = {
+            "SECRET_KEY": secrets["secret_key"], "SHEET_KEYS": secrets["sheet_key"], "HTTPS": "0",
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        }
         for name, value in laptop.items():
             environment.setdefault(name, value)
 

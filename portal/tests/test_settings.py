@@ -12,6 +12,7 @@ SETTINGS = str(django_settings.BASE_DIR / "portal" / "settings.py")
 # What docs/operations.md tells a production install to set.
 PRODUCTION = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "SHEET_KEYS": "sheets-0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example.vn",
     "DATABASE_URL": "postgres://portal_application:secret@127.0.0.1/portal",
     "DATABASE_OWNER_URL": "postgres://portal_owner:secret@127.0.0.1/portal",
@@ -60,6 +61,7 @@ def test_what_must_be_given_is_asked_for_by_name(load, name):
 @pytest.mark.parametrize("name, value, expected", [
     ("DEBUG", "perhaps", "Not a valid boolean"),
     ("SECRET_KEY", "short", "Expected at least 50 characters"),
+    ("SHEET_KEYS", "short", "Expected at least 32 characters"),
     ("DATABASE_URL", "mysql://root@127.0.0.1/portal", "Expected an address such as postgres://"),
     ("DATABASE_URL", "portal", "Expected an address such as postgres://"),
     ("REDIS_URL", "amqp://127.0.0.1", "Expected an address such as redis://"),
@@ -130,3 +132,16 @@ def test_check_deploy_tells_of_one_database_role(tmp_path):
         cwd=django_settings.BASE_DIR, env=environment | {"VAR_DIR": str(tmp_path)}, capture_output=True, text=True,
     )
     assert "portal.W001" in done.stderr
+
+
+def test_sheets_of_an_older_key_are_read_and_a_derived_key_is_told_of(load, tmp_path):
+    old, new = "o" * 40, "n" * 40
+    assert load(SHEET_KEYS=f"{new},{old}")["SHEET_KEYS"] == [new, old]
+    assert load(SHEET_KEYS=None)["SHEET_KEYS_DERIVED"] is True
+    environment = {name: value for name, value in os.environ.items() if name not in OURS} | PRODUCTION
+    del environment["SHEET_KEYS"]
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy"],
+        cwd=django_settings.BASE_DIR, env=environment | {"VAR_DIR": str(tmp_path)}, capture_output=True, text=True,
+    )
+    assert "portal.W003" in done.stderr
