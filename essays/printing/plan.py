@@ -1,0 +1,25 @@
+"""What is to be printed: the cells in their order, each with its members in people order."""
+from itertools import groupby
+
+from campaigns.models import RosterEntry
+
+
+def duties_of(campaign, duty=None):
+    """The duty with all below it, or those of the whole campaign; in the order of the tree."""
+    duties = campaign.duties.filter(until=None)
+    return duties.within(duty) if duty else duties
+
+
+def cells_to_print(campaign, *, duty=None, members=None):
+    """`[(duty, [member])]`: who owes an essay, or of `members` (ids) those who stand on the roster there, exempt or not."""
+    entries = RosterEntry.objects.filter(duty__in=duties_of(campaign, duty), until=None, member__left_on=None)
+    entries = entries.filter(writes=True) if members is None else entries.filter(member__in=members)
+    entries = entries.select_related("member", "duty__unit", "duty__parent__unit").order_by(
+        "duty__path", "member__sort_key", "member__card_number"
+    )
+    return [(cell, [entry.member for entry in of_cell]) for cell, of_cell in groupby(entries, key=lambda entry: entry.duty)]
+
+
+def unit_words(duty):
+    """The cell with what stands above it, as on the head of a sheet."""
+    return f"{duty.unit.name}, {duty.parent.unit.name}" if duty.parent else duty.unit.name
