@@ -80,6 +80,10 @@ class Sheet(models.Model):
         """The signed code of a page, under the newest key."""
         return write_code(self.number, page, key=settings.SHEET_KEYS[0].encode())
 
+    def given_to(self):
+        """The assignment of a blank sheet, as prefetched; None where it lies unused."""
+        return next((one for one in self.assignments.all() if one.withdrawn_at is None), None)
+
     def letters_of(self, page):
         return grouped(self.code_of(page))
 

@@ -2,6 +2,7 @@
 from itertools import groupby
 
 from campaigns.models import RosterEntry
+from units.models import Member
 
 
 def duties_of(campaign, duty=None):
@@ -18,6 +19,12 @@ def cells_to_print(campaign, *, duty=None, members=None):
         "duty__path", "member__sort_key", "member__card_number"
     )
     return [(cell, [entry.member for entry in of_cell]) for cell, of_cell in groupby(entries, key=lambda entry: entry.duty)]
+
+
+def members_within(duty):
+    """Everybody on the roster of the duty and below it, in people order."""
+    entries = RosterEntry.objects.filter(duty__in=duties_of(duty.campaign, duty), until=None)
+    return Member.objects.present().filter(pk__in=entries.values("member")).in_people_order()
 
 
 def unit_words(duty):

@@ -1,5 +1,4 @@
 """Printed sheets: whose number is whose, and what their pages say and hide."""
-import datetime
 import subprocess
 
 import pytest

@@ -173,6 +173,14 @@ RULES = {
     "essays:return": _forms("essays.mark", "essay"),
     "essays:checks": _forms("essays.mark", "essay"),
     "essays:undo": _forms("essays.mark", "essay"),
+    "essays:print": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:print_more": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:print_blank": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:print_campaign": _forms("campaigns.manage", "campaign", argument="campaign_id"),
+    "essays:blank_assign": _forms("essays.mark", "blank_sheet"),
+    "essays:sheets_ready": Rule("essays.mark", "print", seen_from=itself),
+    "essays:sheets_file": Rule("essays.mark", "print", seen_from=itself),
+    "essays:attendance_list": _forms("sessions.log", "session"),
 
     # Weekly reports
     "reports:list": Rule("reports.view"),

@@ -17,7 +17,9 @@ from campaigns.services.launch import launch_campaign
 from conftest import lay_cast, lay_tree, make_member
 from documents.models import Document, IssuingBody, Signer, Term
 from documents.storage import store_pdf
-from essays.models import Essay, EssayState, EssayStep, StepKind
+from essays.models import Essay, EssayState, EssayStep, Sheet, SheetKind, StepKind
+from essays.printing.job import KIND as PRINT
+from essays.printing.storage import ONE_FILE, folder_of
 from files.models import StoredFile, Verdict
 from files.storage import original_path, page_path, thumb_path
 from jobs.models import Job
@@ -101,6 +103,9 @@ class World:
         self.things["duty"][unit.code] = duty
         self.things["plan"][unit.code] = StudyPlan.objects.create(duty=duty, delay_reason=secret, programme=secret)
         self.things["reminder"][unit.code] = Reminder.objects.create(duty=duty, at=self.at, note=secret)
+        self.things["blank_sheet"][unit.code] = Sheet.objects.create(
+            campaign=campaign, kind=SheetKind.BLANK, unit=unit, duty=duty, pages=1, printed_at=self.at
+        )
         for kind in ("session", "session_withdrawn", "session_asked"):
             self.things[kind][unit.code] = self._lay_session(campaign, unit, kind)
         if unit.code in self.members:
@@ -222,6 +227,13 @@ class World:
                 job = Job.objects.create(kind=EXPORT, key=f"export-{user.pk}", owner=user, unit_path=post.unit.path, state="done")
                 write_durably(export_path(job.pk), f"SECRET-{post.unit.code}".encode())
                 self.things["export"][post.unit.code] = job
+            if post and "essays.mark" in PERMISSIONS[post.role]:
+                args = {"what": "essays", "unit": post.unit.code}
+                job = Job.objects.create(
+                    kind=PRINT, key=f"print-{user.pk}", owner=user, unit_path=post.unit.path, state="done", args=args
+                )
+                write_durably(folder_of(job.pk) / ONE_FILE, f"SECRET-{post.unit.code}".encode())
+                self.things["print"][post.unit.code] = job
 
 
 def people_of(world):
