@@ -1,0 +1,67 @@
+"""Reads pages of one scan. Run as a program of its own, under limits, without secrets:
+
+    python -I child.py KIND SOURCE FOLDER FIRST COUNT
+
+It writes N.jpg and N.small.jpg of each page into FOLDER and a line of JSON to its output: first {"pages": how many
+there are in all} or {"refused": reason}, then one for each page. Whoever sent the scan may have made it to break this.
+"""
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from essays.reading import cleaning, codes, figures, limits, sources, straightening  # noqa: E402
+
+
+def main(kind, source, folder, first, count):
+    limits.limit_resources()
+    try:
+        scan = sources.open_source(source, kind)
+        if scan.pages > limits.MAX_PAGES or not scan.pages:
+            raise sources.Refused("too_many_pages" if scan.pages else "no_pages")
+    except sources.Refused as error:
+        return say({"refused": str(error)})
+    except MemoryError:
+        return say({"refused": "too_heavy"})
+    say({"pages": scan.pages})
+    for number in range(int(first), min(int(first) + int(count), scan.pages + 1)):
+        said = {"page": number, "member": scan.member(number)}
+        try:
+            said |= read_page(scan.picture(number), Path(folder), number)
+        except sources.Failed as error:
+            said["failure"] = str(error)
+        except MemoryError:
+            said["failure"] = "too_heavy"
+        say(said)
+        if limits.cpu_used() > limits.CPU_ENOUGH:
+            break
+
+
+def read_page(picture, folder, number):
+    grey = figures.grey_of(picture)
+    found = codes.find_second(grey, codes.find_codes(grey))
+    ours = [code for code in found if code.is_ours]
+    plain = picture if cleaning.has_colour(picture) else grey
+    upright = straightening.set_upright(plain, ours if len(ours) <= 2 else ours[:1])
+    clean = cleaning.clean_picture(upright.picture)
+    clean_grey = figures.grey_of(clean)
+    content = cleaning.as_jpeg(clean)
+    (folder / f"{number}.jpg").write_bytes(content)
+    (folder / f"{number}.small.jpg").write_bytes(cleaning.thumbnail_of(clean))
+    measured = figures.figures_of(clean_grey, on_sheet=bool(ours), rectified=upright.rectified)
+    return {
+        "texts": [code.text[:200] for code in found[:20]],
+        "turn": upright.turn, "skew": upright.skew, "rectified": upright.rectified,
+        "width": clean.width, "height": clean.height,
+        "sha256": cleaning.sha256_of(content), "picture_hash": cleaning.hash_of(clean_grey),
+        "suggestions": figures.remarkable(measured),
+    }
+
+
+def say(words):
+    print(json.dumps(words), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
