@@ -1,27 +1,29 @@
 """The paper all printed sheets share: A4 seen in millimetres from the top left, fonts, the two codes.
 
-reportlab and segno are loaded by who draws, not by every process: see services of printing.
+Loaded by who draws, not by every process: see `cell_file.py`.
 """
 import functools
 
-import segno
 from django.conf import settings
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from essays.printing.code_squares import MODULES, path_of
+
 WIDTH, HEIGHT = 210, 297
 # The left is wide enough for two holes and a staple.
 LEFT, RIGHT = 25, 198
-CODE_SIDE, CODE_MODULES = 22, 25
+CODE_SIDE = 22
 # Upper left corners of the codes, in opposite corners of the page; four modules around them stay white.
 CODE_PLACES = ((RIGHT - CODE_SIDE, 10), (14, 265))
 REGULAR, BOLD, ITALIC = "Sheet", "Sheet-Bold", "Sheet-Italic"
 _FILES = {REGULAR: "Regular", BOLD: "Bold", ITALIC: "Italic"}
-# A fixed mask: choosing the best of eight takes eight times as long and helps no reader of today.
-_MASK = 2
+# Binary as PDF allows it: text of eighty-five letters is a quarter longer and slow to make.
+rl_config.useA85 = 0
 
 
 @functools.cache
@@ -73,8 +75,8 @@ class Paper:
 
     def codes(self, code, letters):
         """The code twice, each with the same in letters beside it."""
-        drawn = code_path(code)
-        scale = CODE_SIDE / CODE_MODULES * mm
+        drawn = path_of(code)
+        scale = CODE_SIDE / MODULES * mm
         for x, y in CODE_PLACES:
             self.canvas.addLiteral(f"q {scale:.4f} 0 0 {scale:.4f} {x * mm:.3f} {(HEIGHT - y - CODE_SIDE) * mm:.3f} cm {drawn} f Q")
         (right, top), (left, bottom) = CODE_PLACES
@@ -95,27 +97,6 @@ class Paper:
 
     def save(self):
         self.canvas.save()
-
-
-def code_path(code):
-    """The dark modules as one path of unit squares, the origin below at the left: filled as one it has no seams."""
-    matrix = segno.make(code, version=2, error="q", mode="alphanumeric", mask=_MASK, boost_error=False, micro=False).matrix
-    return " ".join(
-        f"{x} {CODE_MODULES - 1 - y} {length} 1 re" for y, row in enumerate(matrix) for x, length in _runs(row)
-    )
-
-
-def _runs(row):
-    """`(start, length)` of the dark stretches of a row."""
-    start = None
-    for x, dark in enumerate(row):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            yield start, x - start
-            start = None
-    if start is not None:
-        yield start, len(row) - start
 
 
 def width_of(words, font, size):
