@@ -47,9 +47,14 @@ def _tries(grey):
     """As it is, at 2×, and then what helps against blur, faintness and strokes, in the four turns."""
     yield grey, 1.0
     scale = min(2.0, max(1.0, 2 * _WHOLE_TRIES / max(grey.size)))
-    yield _resized(grey, scale), scale
+    twice = _resized(grey, scale)
+    yield twice, scale
     even = _even(grey)
+    yield _without_strokes(even, 5), 1.0
+    yield _without_strokes(twice, 11), scale
+    yield _without_strokes(twice, 9), scale
     for changed in (
+        _without_strokes(even, 3),
         even.filter(ImageFilter.UnsharpMask(radius=2, percent=200, threshold=0)),
         even.filter(ImageFilter.GaussianBlur(1.2)),
         even.point(lambda value: 255 if value > 150 else 0),
@@ -63,6 +68,11 @@ def _tries(grey):
 
 def _resized(grey, scale):
     return grey.resize((max(1, round(grey.width * scale)), max(1, round(grey.height * scale))), Image.Resampling.BICUBIC)
+
+
+def _without_strokes(picture, width):
+    """Dark strokes thinner than `width` points are gone; a module, about 6 points at 180 dpi, stays."""
+    return picture.filter(ImageFilter.MaxFilter(width)).filter(ImageFilter.MinFilter(width))
 
 
 def _even(grey):

@@ -5,7 +5,7 @@ import pillow_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from essays.printing import paper
 from essays.reading import layout, reasons
@@ -52,6 +52,14 @@ def test_the_turn_of_a_pdf_page_is_respected(tmp_path, rotation):
     lying = sheet().rotate(rotation, expand=True)
     [page] = read(tmp_path, "a.pdf", pdf_of([bytes_of(lying)], rotate=rotation))
     assert (page.code, page.turn) == (CODE, 0)
+
+
+def test_strokes_through_the_finders_of_both_codes_are_looked_through(tmp_path):
+    crossed = sheet()
+    pen = ImageDraw.Draw(crossed)
+    for left, top in (layout.TOP_CODE, layout.BOTTOM_CODE):
+        pen.line([(left + 2) * MM, (top - 8) * MM, (left + 2.5) * MM, (top + 4) * MM], fill=20, width=4)
+    assert read(tmp_path, "a.pdf", pdf_of([bytes_of(crossed)]))[0].code == CODE
 
 
 def test_a_photo_seen_from_the_side_becomes_a_flat_page(tmp_path):
