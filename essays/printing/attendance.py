@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from campaigns.models import RosterEntry
 from essays.printing import labels
 from essays.printing.paper import BOLD, ITALIC, LEFT, REGULAR, RIGHT, Paper, balanced_lines
+from units.models import Unit
 
 ROW = 8.5
 _HEAD_LEFT, _HEAD_RIGHT = 38, 170
@@ -24,7 +25,7 @@ class AttendanceRoll:
 
 def roll_of(session, unit):
     """The roster of the unit and all below it on the day of the class, cell by cell in people order."""
-    duties = session.campaign.duties.filter(unit__path__gte=unit.path, unit__path__lt=unit.path + "~")
+    duties = session.campaign.duties.filter(unit__in=Unit.objects.within(unit))
     entries = RosterEntry.objects.filter(duty__in=duties).on(session.held_on).select_related("member", "duty__unit")
     people = [(entry.member.full_name, entry.duty.unit.name) for entry in entries.order_by("duty__path", "member__sort_key")]
     place = labels.LIST_PLACE.format(place=session.place) if session.place else ""

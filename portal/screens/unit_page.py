@@ -57,7 +57,7 @@ def duty_context(user, unit, campaign):
         "state": progress_words(progress),
         "overdue": overdue_words(progress.overdue_days),
         "stages": stages_of(campaign, at=at),
-        "below": [(one, overdue_words(one.overdue_days) if one.status == Status.OVERDUE else progress_words(one)) for one in progress_of(below, campaign=campaign, at=at)],
+        "below": [(one, words_below(one)) for one in progress_of(below, campaign=campaign, at=at)],
         "sessions": class_rows(user, unit, campaign),
         "left": absences_to_make_up(campaign, duty=duty) if sees_names else [],
         "register": count_register(register_of(duty, at=at)),
@@ -68,6 +68,11 @@ def duty_context(user, unit, campaign):
         "may_plan": may(user, "plans.edit", unit) and is_running,
         "may_remind": may(user, "reminders.log", unit) and is_running,
     }
+
+
+def words_below(progress):
+    """One word for a row: of a late one, for how long."""
+    return overdue_words(progress.overdue_days) if progress.status == Status.OVERDUE else progress_words(progress)
 
 
 def ledger_lines(campaign, unit):
