@@ -70,6 +70,15 @@ def test_a_sheet_grows_and_never_loses_a_page(duty, members, tree):
         add_pages(duty=duty, members=mine, more=94, by=None, at=NOW)
 
 
+def test_reprinted_for_another_cell_it_is_of_that_cell_and_as_long_as_before(campaign, duty, members, tree):  # noqa: F811
+    mine = members[tree.xa.code][:1]
+    print_cell(duty, mine, pages=6)
+    other = campaign.duties.exclude(pk=duty.pk).get(unit=tree.z)
+    [sheet] = print_cell(other, mine, pages=4)
+    sheet.refresh_from_db()
+    assert (sheet.pages, sheet.duty, sheet.unit) == (6, other, tree.z)
+
+
 def test_a_blank_sheet_is_given_to_one_and_the_change_is_kept(duty, members, tree):
     [sheet] = add_blank_sheets(duty=duty, count=1, pages=2, by=None, at=NOW)
     first, second, _third = members[tree.xa.code]
