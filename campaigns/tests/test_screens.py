@@ -137,6 +137,13 @@ def test_names_of_the_absent_stop_at_the_base(as_user, cast, tree, members, camp
     assert absent.full_name in as_user(cast.officer).get(f"{url}?names=1").content.decode()
 
 
+def test_a_late_unit_below_says_for_how_long(as_user, cast, tree, campaign):  # noqa: F811
+    campaign.study_due_on = clock.local_day(NOW) - datetime.timedelta(days=3)
+    campaign.save()
+    below = as_user(cast.officer).get(reverse("unit_page", args=[tree.x.pk])).context["below"]
+    assert below and {words for _one, words in below} == {"quá hạn 3 ngày"}
+
+
 def test_the_unit_page_and_the_charts_open_for_everybody_above(as_user, cast, tree, campaign):  # noqa: F811
     held(campaign, [tree.xa])
     for user in (cast.officer, cast.leader, cast.inspector, cast.base_officer):
