@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from audit.actions import sentence_of
 from audit.models import Entry
 from campaigns.models import RosterEntry
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
@@ -19,7 +20,7 @@ from conftest import make_member
 from essays.models import Sheet
 from essays.printing.cell_file import write_cell_file
 from essays.printing.plan import cells_to_print
-from essays.services.sheets import add_blank_sheets, add_pages, assign_blank_sheet, sheets_of_members
+from essays.services.sheets import add_blank_sheets, add_pages, assign_blank_sheet, revoke_sheet, sheets_of_members
 from lib.signed_codes import grouped, read_code
 from lib.vietnamese import sort_key
 from units.models import Member
@@ -66,8 +67,41 @@ def test_a_sheet_grows_and_never_loses_a_page(duty, members, tree):
     [(more, first)] = add_pages(duty=duty, members=mine, more=2, by=None, at=NOW)
     assert (more.pages, first) == (6, 5)
     assert [sheet.pages for sheet in print_cell(duty, mine)] == [6]
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="99"):
         add_pages(duty=duty, members=mine, more=94, by=None, at=NOW)
+    assert Sheet.objects.get().pages == 6
+
+
+def test_further_pages_of_a_cell_are_one_round_and_one_record(duty, members, tree, django_assert_num_queries):
+    first, *others = members[tree.xa.code]
+    print_cell(duty, [first], pages=3)
+    many = [first, *others, *(make_member(tree.xa, f"8800{n:02d}") for n in range(30))]
+    print_cell(duty, many[5:20])
+    Entry.objects.all().delete()
+    # Savepoint and its end; lock, too long?, before; standing, update, create, read again, record.
+    with django_assert_num_queries(10):
+        found = add_pages(duty=duty, members=many, more=2, by=None, at=NOW)
+    assert [(sheet.member, sheet.pages, start) for sheet, start in found] == [
+        (member, *((5, 4) if member == first else (6, 5) if member in many[5:20] else (2, 1))) for member in many
+    ]
+    assert list(Entry.objects.values_list("action", "details__sheets", "details__pages")) == [
+        ("essays.sheets.continued.exported", 33, 2)
+    ]
+
+
+def test_a_revoked_sheet_is_void_and_the_reason_is_recorded_only(duty, members, tree):
+    [lost] = print_cell(duty, members[tree.xa.code][:1])
+    with pytest.raises(ValidationError):
+        revoke_sheet(sheet=lost, reason="  ", by=None, at=NOW)
+    revoke_sheet(sheet=lost, reason=" để quên trên xe ", by=None, at=NOW)
+    assert not Sheet.objects.standing().exists()
+    entry = Entry.objects.get(action="essays.sheet.revoked")
+    assert entry.details == {"number": lost.number, "reason": "để quên trên xe"}
+    assert str(lost.number) in sentence_of(entry) and "xe" not in sentence_of(entry)
+    [anew] = print_cell(duty, members[tree.xa.code][:1])
+    assert anew.number != lost.number
+    with pytest.raises(ValidationError):
+        revoke_sheet(sheet=lost, reason="lần nữa", by=None, at=NOW)
 
 
 def test_reprinted_for_another_cell_it_is_of_that_cell_and_as_long_as_before(campaign, duty, members, tree):  # noqa: F811
