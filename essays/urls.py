@@ -1,6 +1,6 @@
 from django.urls import path
 
-from essays.screens import attendance_list, essays, listing, register, sheets
+from essays.screens import attendance_list, essays, listing, register, sheet_list, sheets
 
 app_name = "essays"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("don-vi/<int:duty_id>/in-phieu/", sheets.PrintSheets.as_view(), name="print"),
     path("don-vi/<int:duty_id>/in-phieu/noi-trang/", sheets.PrintMore.as_view(), name="print_more"),
     path("don-vi/<int:duty_id>/phieu-trang/", sheets.PrintBlank.as_view(), name="print_blank"),
+    path("don-vi/<int:duty_id>/phieu/", sheet_list.SheetList.as_view(), name="sheets"),
+    path("dot/<int:campaign_id>/phieu/", sheet_list.CampaignSheetList.as_view(), name="campaign_sheets"),
+    path("phieu/<int:pk>/huy/", sheet_list.SheetRevoke.as_view(), name="sheet_revoke"),
     path("dot/<int:campaign_id>/in-phieu/", sheets.PrintCampaign.as_view(), name="print_campaign"),
     path("phieu-trang/<int:pk>/giao/", sheets.BlankAssign.as_view(), name="blank_assign"),
     path("in-phieu/<int:pk>/", sheets.SheetsReady.as_view(), name="sheets_ready"),

@@ -10,19 +10,39 @@ from units.screens.forms import KeyedForm
 _MOST_PAGES, _MOST_BLANK = 20, 500
 
 
+class PagesField(CountField):
+    default_error_messages = {
+        "max_value": _("At most %(limit_value)s at a time."), "min_value": _("At least %(limit_value)s."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"min_value": 1, "max_value": _MOST_PAGES, **kwargs})
+
+
+class MembersField(forms.ModelMultipleChoiceField):
+    """Names to tick, each with the remark on it (`remarks`: member id to text)."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"required": _("Tick at least one member.")}
+    remarks = {}
+
+    def label_from_instance(self, member):
+        remark = self.remarks.get(member.pk)
+        return f"{member.full_name} – {remark}" if remark else member.full_name
+
+
 class MembersForm(KeyedForm):
     """Tick the members; without `members` there is nobody to tick, and all of them are meant."""
 
-    members = forms.ModelMultipleChoiceField(
-        label=_("For whom"), queryset=Member.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    members = MembersField(label=_("For whom"), queryset=Member.objects.none())
 
-    def __init__(self, *args, members=None, **kwargs):
+    def __init__(self, *args, members=None, remarks=None, **kwargs):
         super().__init__(*args, **kwargs)
         if members is None:
             del self.fields["members"]
         else:
             self.fields["members"].queryset = members
+            self.fields["members"].remarks = remarks or {}
 
     def content(self):
         content = super().content()
@@ -31,7 +51,10 @@ class MembersForm(KeyedForm):
 
 
 class PrintForm(MembersForm):
-    pages = CountField(label=_("Pages for each member"), min_value=1, max_value=_MOST_PAGES, initial=DEFAULT_PAGES)
+    pages = PagesField(
+        label=_("Pages for each member"), initial=DEFAULT_PAGES,
+        help_text=_("Who has more pages already gets all of them again; only new sheets are shorter."),
+    )
     anew = forms.BooleanField(
         label=_("New sheets with new numbers"), required=False,
         help_text=_("Only if the printed ones are lost: pages of the old numbers are then no longer accepted."),
@@ -39,12 +62,12 @@ class PrintForm(MembersForm):
 
 
 class MorePagesForm(MembersForm):
-    pages = CountField(label=_("Further pages for each member"), min_value=1, max_value=_MOST_PAGES, initial=2)
+    pages = PagesField(label=_("Further pages for each member"), initial=2)
 
 
 class BlankForm(KeyedForm):
-    count = CountField(label=_("How many sheets"), min_value=1, max_value=_MOST_BLANK, initial=5)
-    pages = CountField(label=_("Pages of each sheet"), min_value=1, max_value=_MOST_PAGES, initial=DEFAULT_PAGES)
+    count = PagesField(label=_("How many sheets"), max_value=_MOST_BLANK, initial=5)
+    pages = PagesField(label=_("Pages of each sheet"), initial=DEFAULT_PAGES)
 
 
 class AssignForm(KeyedForm):

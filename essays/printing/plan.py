@@ -1,7 +1,10 @@
 """What is to be printed: the cells in their order, each with its members in people order."""
 from itertools import groupby
 
+from django.db.models import Count
+
 from campaigns.models import RosterEntry
+from essays.models import Sheet, SheetKind
 from units.models import Member
 
 
@@ -13,7 +16,7 @@ def duties_of(campaign, duty=None):
 
 def cells_to_print(campaign, *, duty=None, members=None):
     """`[(duty, [member])]`: who owes an essay, or of `members` (ids) those who stand on the roster there, exempt or not."""
-    entries = RosterEntry.objects.filter(duty__in=duties_of(campaign, duty), until=None, member__left_on=None)
+    entries = _roster(campaign, duty)
     entries = entries.filter(writes=True) if members is None else entries.filter(member__in=members)
     entries = entries.select_related("member", "duty__unit", "duty__parent__unit").order_by(
         "duty__path", "member__sort_key", "member__card_number"
@@ -21,10 +24,31 @@ def cells_to_print(campaign, *, duty=None, members=None):
     return [(cell, [entry.member for entry in of_cell]) for cell, of_cell in groupby(entries, key=lambda entry: entry.duty)]
 
 
+def count_to_print(campaign, *, duty=None):
+    """`(cells, members)` of `cells_to_print`, without a row of them."""
+    counts = _roster(campaign, duty).filter(writes=True).aggregate(cells=Count("duty", distinct=True), members=Count("pk"))
+    return counts["cells"], counts["members"]
+
+
+def exempt_within(duty):
+    """Ids of the members on the roster who owe no essay."""
+    return set(_roster(duty.campaign, duty).filter(writes=False).values_list("member", flat=True))
+
+
+def printed_pages(campaign, members):
+    """`{member id: pages}` of the sheets printed before."""
+    sheets = Sheet.objects.standing().filter(campaign=campaign, kind=SheetKind.ESSAY, member__in=members)
+    return dict(sheets.values_list("member", "pages"))
+
+
 def members_within(duty):
     """Everybody on the roster of the duty and below it, in people order."""
-    entries = RosterEntry.objects.filter(duty__in=duties_of(duty.campaign, duty), until=None)
-    return Member.objects.present().filter(pk__in=entries.values("member")).in_people_order()
+    return Member.objects.filter(pk__in=_roster(duty.campaign, duty).values("member")).in_people_order()
+
+
+def _roster(campaign, duty):
+    """Who is here today: neither gone nor dead."""
+    return RosterEntry.objects.filter(duty__in=duties_of(campaign, duty), until=None, member__left_on=None)
 
 
 def unit_words(duty):

@@ -1,18 +1,21 @@
 """Printing sheets: for a cell, a subtree, chosen members, a whole campaign; further pages; blank sheets and whose they are."""
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views import View
 from django.views.generic import TemplateView
 
-from audit.record import record
-from campaigns.models import Campaign, Duty
+from campaigns.models import Campaign, Duty, RosterEntry
 from essays.forms.sheets import AssignForm, BlankForm, MorePagesForm, PrintForm
 from essays.models import Sheet, SheetKind
 from essays.printing.job import KIND, PERMISSION, name_of_result, request_printing
-from essays.printing.plan import cells_to_print, members_within
+from essays.printing.plan import count_to_print, duties_of, exempt_within, members_within, printed_pages
 from essays.printing.storage import result_of
+from essays.screens.sheet_list import list_url, note_names, sheet_rows
 from essays.services.sheets import assign_blank_sheet
 from files.serving import serve_privately
 from jobs.models import Job
@@ -20,7 +23,9 @@ from lib.clock import now
 from units.screens.forms import ServiceFormView
 from units.screens.lists import figure
 from units.screens.permitted import PermittedMixin
-from units.scope import may
+
+# The latest blank sheets stand on the page that prints them; the list of sheets holds all.
+_SHOWN = 100
 
 
 class PrintView(ServiceFormView):
@@ -37,7 +42,9 @@ class PrintView(ServiceFormView):
 
     def get_context_data(self, **kwargs):
         unit = self.duty.unit if self.duty else self.campaign.unit
-        return super().get_context_data(duty=self.duty, campaign=self.campaign, unit=unit, **kwargs)
+        return super().get_context_data(
+            duty=self.duty, campaign=self.campaign, unit=unit, sheets_url=list_url(self.campaign, self.duty), **kwargs
+        )
 
     def perform(self, data):
         return request_printing(
@@ -47,27 +54,51 @@ class PrintView(ServiceFormView):
     def get_success_url_for(self, job):
         return reverse("essays:sheets_ready", args=[job.pk])
 
-    def note_reading(self):
-        """Names shown above the base are a reading, as in the register."""
-        if not may(self.request.user, "names.view", self.duty.unit):
-            record("essays.register.read", self.duty, by=self.request.user, unit=self.duty.unit, of=self.duty.unit.name)
-
 
 class PrintOfMembers(PrintView):
-    """Of a cell the members are ticked one by one; of a subtree all are meant."""
+    """Of a cell the members are ticked one by one; of a subtree all who owe an essay are meant."""
 
-    @property
+    @cached_property
     def is_cell(self):
         return self.duty is not None and not self.duty.children.filter(until=None).exists()
 
+    @cached_property
+    def members(self):
+        return list(members_within(self.duty)) if self.is_cell else []
+
+    @cached_property
+    def exempt(self):
+        return exempt_within(self.duty) if self.is_cell else set()
+
+    @cached_property
+    def printed(self):
+        return printed_pages(self.campaign, self.members)
+
     def get(self, request, *args, **kwargs):
         if self.is_cell:
-            self.note_reading()
+            note_names(request.user, self.duty.unit)
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        return {**kwargs, "members": members_within(self.duty) if self.is_cell else None}
+        if not self.is_cell:
+            return kwargs
+        remarks = {member.pk: self._remark(member) for member in self.members}
+        return {**kwargs, "members": members_within(self.duty), "remarks": remarks}
+
+    def _remark(self, member):
+        pages = self.printed.get(member.pk)
+        remarks = [_("exempt from the essay")] if member.pk in self.exempt else []
+        if pages:
+            remarks.append(ngettext("printed with %(pages)s page", "printed with %(pages)s pages", pages) % {"pages": pages})
+        return ", ".join(str(remark) for remark in remarks)
+
+    def get_context_data(self, **kwargs):
+        cells, people = (1, len(self.members)) if self.is_cell else count_to_print(self.campaign, duty=self.duty)
+        return super().get_context_data(
+            cells=figure(cells), people=figure(people), of_many=not self.is_cell, is_nobody=not people,
+            all_exempt=self.is_cell and people and len(self.exempt) == people, **kwargs,
+        )
 
 
 class PrintSheets(PrintOfMembers):
@@ -76,15 +107,31 @@ class PrintSheets(PrintOfMembers):
     success_message = _("The sheets are being drawn.")
 
     def get_initial(self):
-        if not self.is_cell:
-            return {}
-        return {"members": [member.pk for _cell, people in cells_to_print(self.campaign, duty=self.duty) for member in people]}
+        return {"members": [member.pk for member in self.members if member.pk not in self.exempt]}
 
     def get_context_data(self, **kwargs):
-        cells = [] if self.is_cell else cells_to_print(self.campaign, duty=self.duty)
-        return super().get_context_data(
-            cells=figure(len(cells)), people=figure(sum(len(people) for _cell, people in cells)), of_many=not self.is_cell, **kwargs
-        )
+        sheets = Sheet.objects.none()
+        if self.is_cell:
+            sheets = Sheet.objects.standing().filter(campaign=self.campaign, kind=SheetKind.ESSAY, member__in=self.members)
+        return super().get_context_data(rows=sheet_rows(sheets.order_by("member__sort_key", "number")), **kwargs)
+
+    def perform(self, data):
+        job = super().perform(data)
+        self._say_what_is_longer(data)
+        return job
+
+    def _say_what_is_longer(self, data):
+        """Fewer pages asked for than some have already: they get all of theirs, and it is said before the paper is used."""
+        chosen = data["members"]
+        if chosen is None:
+            chosen = RosterEntry.objects.filter(duty__in=duties_of(self.campaign, self.duty), until=None).values("member")
+        longer = [pages for pages in printed_pages(self.campaign, chosen).values() if pages > data["pages"]]
+        if longer and not data["anew"]:
+            messages.warning(self.request, ngettext(
+                "%(count)s member was printed a longer sheet before, of %(pages)s pages, and gets all of it again.",
+                "%(count)s members were printed longer sheets before, of up to %(pages)s pages, and get all of them again.",
+                len(longer),
+            ) % {"count": figure(len(longer)), "pages": max(longer)})
 
 
 class PrintCampaign(PrintSheets):
@@ -112,13 +159,12 @@ class PrintBlank(PrintView):
     what = "blank"
 
     def get(self, request, *args, **kwargs):
-        self.note_reading()
+        note_names(request.user, self.duty.unit)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         sheets = Sheet.objects.standing().filter(kind=SheetKind.BLANK, duty=self.duty).order_by("-number")
-        rows = [(sheet, sheet.given_to()) for sheet in sheets.prefetch_related("assignments__member")[:200]]
-        return super().get_context_data(rows=rows, **kwargs)
+        return super().get_context_data(rows=sheet_rows(sheets[:_SHOWN]), **kwargs)
 
 
 class BlankAssign(ServiceFormView):

@@ -149,6 +149,10 @@ class World:
         )
         EssayStep.objects.create(essay=essay, kind=StepKind.HANDED_IN, on=self.today, recorded_at=self.at)
         self.things["essay"][unit.code] = essay
+        self.things["sheet"][unit.code] = Sheet.objects.create(
+            campaign=campaign, kind=SheetKind.ESSAY, unit=unit, duty=self.things["duty"][unit.code], member=third, pages=4,
+            printed_at=self.at,
+        )
 
     # Accounts, jobs, files, papers
 
