@@ -6,8 +6,13 @@ class EssaysConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
+        from essays.filing import job as filing_job
         from essays.printing import job
+        from essays.services.scans import give_up_files
         from essays.wording import WORDING
+        from jobs.schedule import register_ensure
 
         register_actions(WORDING)
         job.register()
+        filing_job.register()
+        register_ensure("scans nobody goes on sending", give_up_files)

@@ -14,5 +14,13 @@ WORDING = {
     "essays.sheet.assigned": _("Assigned the blank sheet %(number)s to the holder of card %(card)s."),
     "essays.sheet.revoked": _("Revoked the sheet %(number)s."),
     "essays.attendance_list.exported": _("Printed the attendance list of %(of)s for the class %(code)s."),
+    "essays.scan.opened": _("Opened a batch of scans of %(of)s."),
+    "essays.scan.read": _("Filed a scan of %(pages)s pages of %(of)s."),
+    "essays.scan.refused": _("Refused a scan of %(of)s."),
+    "essays.page.filed": _("Filed page %(page)s to the essay of card %(card)s."),
+    "essays.page.set_aside": _("Set a scanned page aside."),
+    "essays.page.taken_up": _("Took a scanned page up again."),
+    "essays.page.sent_back": _("Sent a page of the essay of card %(card)s back to the queue."),
+    "essays.page.undone": _("Undid what was done with a scanned page."),
     "essays.register.read": _("Read the register of essays of %(of)s."),
 }

@@ -19,7 +19,8 @@ class EssayQuerySet(ScopedQuerySet):
     pass
 
 
-@pghistory.track()
+# Notes about an essay are erased with its pages, so history must not keep them.
+@pghistory.track(exclude=["return_reason", "note"])
 class Essay(models.Model):
     """A member's essay of a campaign as it stands now; its steps (`EssayStep`) say how it stood at any moment."""
 
@@ -40,6 +41,13 @@ class Essay(models.Model):
     has_proposals = models.BooleanField(_("proposals"), null=True, blank=True)
     marked_on = models.DateField(_("marked on"), null=True, blank=True)
     return_reason = models.CharField(_("reason of the return"), max_length=300, blank=True)
+    return_due_on = models.DateField(_("to be handed in again by"), null=True, blank=True)
+    # What whoever marks noted about the form; the cell sees it too.
+    note = models.CharField(_("note on the form"), max_length=500, blank=True)
+    # How many times it was handed in: the pages of each writing stay beside each other.
+    edition = models.PositiveSmallIntegerField(default=1)
+    # How many pages the writer wrote, where somebody said so; else as many as were printed.
+    pages_said = models.PositiveSmallIntegerField(_("pages of the essay"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = EssayQuerySet.as_manager()
@@ -57,7 +65,7 @@ class StepKind(models.TextChoices):
     NOT_PASSED = "not_passed", _("not passed")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["reason"])
 class EssayStep(models.Model):
     """One dated step of an essay. Figures as of a day read the last steps up to it."""
 
@@ -68,6 +76,8 @@ class EssayStep(models.Model):
     handwritten = models.BooleanField(default=True)
     on_a4 = models.BooleanField(default=True)
     reason = models.CharField(max_length=300, blank=True)
+    # By when it is wanted again, for a return.
+    due_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     # A step recorded by mistake is taken back, not deleted.

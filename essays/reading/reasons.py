@@ -13,6 +13,7 @@ SCAN = {
     "zip_in_zip": _("The ZIP holds another ZIP. Please put the pictures into one ZIP."),
     "zip_names": _("The ZIP names places outside of itself. Please make it anew."),
     "zip_bomb": _("The ZIP would unpack to far more than it is. Please send the pictures themselves."),
+    "not_sent": _("The file was never sent to the end, and was thrown away after a week. Please send it again."),
     "too_heavy": _("The file takes too long to open. Please print it to a new PDF or take a photo of it."),
 }
 PAGE = {

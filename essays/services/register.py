@@ -11,13 +11,13 @@ CHECKS = ("names_writer", "dated_and_signed", "has_new_points", "has_understandi
 
 
 @transaction.atomic
-def hand_in(*, campaign, member, on, by, at, handwritten=True, on_a4=True):
-    """A member hands in his essay, for the first time or written again."""
+def hand_in(*, campaign, member, on, by, at, handwritten=True, on_a4=True, unit=None):
+    """A member hands in his essay, for the first time or written again; `unit` is his unit then, else the one he is in."""
     _check_open(campaign)
     _check_day(on, campaign, at)
     essay, is_new = Essay.objects.select_for_update(of=["self"]).get_or_create(
         campaign=campaign, member=member,
-        defaults={"unit": member.unit, "state": EssayState.HANDED_IN, "handed_in_on": on},
+        defaults={"unit": unit or member.unit, "state": EssayState.HANDED_IN, "handed_in_on": on},
     )
     if not is_new and essay.state in (EssayState.HANDED_IN, EssayState.PASSED):
         raise ValidationError({"on": _("The essay of %(member)s is handed in already.") % {"member": member.full_name}})
@@ -36,8 +36,8 @@ def hand_in_many(*, campaign, members, on, by, at, handwritten=True, on_a4=True)
 
 
 @transaction.atomic
-def return_essay(*, essay, reason, on, by, at):
-    """Give an essay back to be written again, with the reason (about its form)."""
+def return_essay(*, essay, reason, on, by, at, due_on=None):
+    """Give an essay back to be written again, with the reason (about its form) and the day it is wanted by."""
     essay = _locked(essay)
     _check_open(essay.campaign)
     _check_day(on, essay.campaign, at, after=essay.handed_in_on)
@@ -45,8 +45,10 @@ def return_essay(*, essay, reason, on, by, at):
         raise ValidationError(_("Only an essay that is handed in can be returned."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say what is to be written again.")})
-    _add_step(essay, StepKind.RETURNED, on, by, at, reason=reason.strip())
-    record("essays.essay.returned", essay, by=by, card=essay.member.card_number, reason=reason.strip())
+    if due_on is not None and due_on < on:
+        raise ValidationError({"due_on": _("The new day lies before the day of the return.")})
+    _add_step(essay, StepKind.RETURNED, on, by, at, reason=reason.strip(), due_on=due_on)
+    record("essays.essay.returned", essay, by=by, card=essay.member.card_number)
     return essay
 
 
@@ -98,14 +100,14 @@ def undo_last_step(*, essay, by, at):
     return essay
 
 
-def _add_step(essay, kind, on, by, at, *, reason="", handwritten=True, on_a4=True):
+def _add_step(essay, kind, on, by, at, *, reason="", due_on=None, handwritten=True, on_a4=True):
     last = _standing_steps(essay).last()
     if last is not None and on < last.on:
         raise ValidationError({"on": _("The day lies before the last step of the essay (%(day)s).") % {
             "day": last.on.strftime("%d/%m/%Y"),
         }})
     EssayStep.objects.create(
-        essay=essay, kind=kind, on=on, reason=reason, handwritten=handwritten, on_a4=on_a4, recorded_at=at, by=by
+        essay=essay, kind=kind, on=on, reason=reason, due_on=due_on, handwritten=handwritten, on_a4=on_a4, recorded_at=at, by=by,
     )
     _follow_steps(essay)
 
@@ -113,13 +115,15 @@ def _add_step(essay, kind, on, by, at, *, reason="", handwritten=True, on_a4=Tru
 def _follow_steps(essay):
     """Make the row say what its steps led to."""
     steps = list(_standing_steps(essay))
-    hand_in_step = [step for step in steps if step.kind == StepKind.HANDED_IN][-1]
+    hand_ins = [step for step in steps if step.kind == StepKind.HANDED_IN]
+    hand_in_step = hand_ins[-1]
     last = steps[-1]
     marked = last.kind in (StepKind.PASSED, StepKind.NOT_PASSED)
     essay.state = last.kind
     essay.handed_in_on, essay.handwritten, essay.on_a4 = hand_in_step.on, hand_in_step.handwritten, hand_in_step.on_a4
     essay.marked_on = last.on if marked else None
-    essay.return_reason = last.reason
+    essay.return_reason, essay.return_due_on = last.reason, last.due_on
+    essay.edition = len(hand_ins)
     essay.version += 1
     essay.save()
 

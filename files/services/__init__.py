@@ -1,3 +1,3 @@
-from files.services.intake import take_in
+from files.services.intake import keep_clean_page, take_in
 
-__all__ = ["take_in"]
+__all__ = ["keep_clean_page", "take_in"]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from files.kinds import HEAD, NotAccepted, kind_of_upload
-from files.models import StoredFile
-from files.storage import store_original
+from files.models import StoredFile, Verdict
+from files.storage import page_path, store_original
 from files.verdicts import words_of
 from jobs.submission import submit
 from lib.vietnamese import clean_text
@@ -49,3 +49,13 @@ def safe_name(name):
     name = clean_text("".join(c if c.isprintable() else " " for c in PurePosixPath(name.replace("\\", "/")).name))
     stem, dot, ending = name.rpartition(".")
     return f"{stem[:190]}{dot}{ending}"
+
+
+@transaction.atomic
+def keep_clean_page(*, sha256, name, unit, read_permission, by, at):
+    """A file of one page whose clean picture lies in files/storage under this hash already; there is no original of it."""
+    return StoredFile.objects.create(
+        unit=unit, read_permission=read_permission, name=safe_name(name), media_type="image/jpeg",
+        size=page_path(sha256, 1).stat().st_size, sha256=sha256, verdict=Verdict.CLEAN, page_count=1, uploaded_by=by,
+        uploaded_at=at, original_kept=False,
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign
+from essays.management.named import campaign_and_duty
 from essays.printing.cell_file import DEFAULT_PAGES, write_cell_file
 from essays.printing.names import path_of_cell
 from essays.printing.plan import cells_to_print
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, campaign, unit, output, pages, **options):
         if not 1 <= pages <= 20:
             raise CommandError(_("A sheet has between 1 and %(most)s pages.") % {"most": 20})
-        campaign, duty = _found(campaign, unit)
+        campaign, duty = campaign_and_duty(campaign, unit)
         cells, drawn = cells_to_print(campaign, duty=duty), 0
         for cell, members in cells:
             path = output / path_of_cell(cell)
@@ -31,17 +31,3 @@ class Command(BaseCommand):
         self.stdout.write(
             _("%(cells)d files, %(pages)d pages, in %(folder)s.") % {"cells": len(cells), "pages": drawn, "folder": output}
         )
-
-
-def _found(campaign_code, unit_code):
-    """The campaign, and the duty of the unit: None for the committee itself."""
-    try:
-        campaign = Campaign.objects.launched().select_related("unit").get(code=campaign_code)
-    except Campaign.DoesNotExist:
-        raise CommandError(_("There is no campaign %(code)s.") % {"code": campaign_code}) from None
-    if campaign.unit.code == unit_code:
-        return campaign, None
-    duty = campaign.duties.filter(unit__code=unit_code, until=None).select_related("unit").first()
-    if duty is None:
-        raise CommandError(_("There is no unit %(code)s.") % {"code": unit_code})
-    return campaign, duty
