@@ -3,7 +3,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from essays.models import FileState, ScanFile, ScanPage, Went
 from units.screens.values import figure
@@ -27,14 +26,14 @@ class Totals:
     def line(self):
         """The one line, with only those parts that are not nought."""
         parts = [
-            (self.unread, ngettext("%(n)s still to be read", "%(n)s still to be read", self.unread)),
-            (self.filed, ngettext("%(n)s filed", "%(n)s filed", self.filed)),
-            (self.queued, ngettext("%(n)s to be looked at", "%(n)s to be looked at", self.queued)),
-            (self.blank, ngettext("%(n)s blank page", "%(n)s blank pages", self.blank)),
-            (self.set_aside, ngettext("%(n)s set aside", "%(n)s set aside", self.set_aside)),
+            (self.unread, _("%(n)s still to be read")),
+            (self.filed, _("%(n)s filed")),
+            (self.queued, _("%(n)s to be looked at")),
+            (self.blank, _("%(n)s blank pages")),
+            (self.set_aside, _("%(n)s set aside")),
         ]
         said = ", ".join(words % {"n": figure(n)} for n, words in parts if n)
-        whole = ngettext("%(n)s page", "%(n)s pages", self.pages_in) % {"n": figure(self.pages_in)}
+        whole = _("%(n)s pages") % {"n": figure(self.pages_in)}
         return _("%(whole)s: %(parts)s") % {"whole": whole, "parts": said} if said else whole
 
 
