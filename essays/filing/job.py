@@ -65,10 +65,14 @@ def _read_pages(run, file):
 
 
 def _settle(run, file, state, reason=""):
+    unit = file.batch.unit
     with run.effect(last=True) as result:
         file.state, file.reason = state, reason
         file.save(update_fields=["state", "reason"])
-        record(f"essays.scan.{state}", file, unit=file.batch.unit, by=file.batch.by, of=file.batch.unit.name, pages=file.page_count or 0)
+        if state == FileState.READ:
+            record("essays.scan.read", file, unit=unit, by=file.batch.by, of=unit.name, pages=file.page_count)
+        else:
+            record("essays.scan.refused", file, unit=unit, by=file.batch.by, of=unit.name, reason=reason)
         result["pages"] = file.page_count or 0
 
 
