@@ -77,7 +77,7 @@ def _is_repeat(page):
 
 
 def _queue(page, reason):
-    for name in ("unit", "campaign", "member", "session", "essay_page"):
+    for name in ("unit", "essay", "campaign", "member", "session", "essay_page"):
         setattr(page, name, None)
     page.went, page.reason, page.edition, page.copy = Went.QUEUED, reason, 1, 1
 
@@ -127,10 +127,10 @@ def _file_to_essay(page, member, sheet, at):
             raise Queued("looks_as_before")
     if essay is None or essay.state in slots.WRITTEN_AGAIN:
         try:
-            hand_in(campaign=sheet.campaign, member=member, on=batch.handed_in_on, by=batch.by, at=at, unit=unit)
+            essay = hand_in(campaign=sheet.campaign, member=member, on=batch.handed_in_on, by=batch.by, at=at, unit=unit)
         except ValidationError:
             raise Queued("day_outside") from None
-    page.went, page.unit, page.campaign, page.member = Went.FILED, unit, sheet.campaign, member
+    page.went, page.unit, page.essay, page.campaign, page.member = Went.FILED, unit, essay, sheet.campaign, member
     page.essay_page, page.edition = page.sheet_page, edition
 
 

@@ -144,7 +144,8 @@ class ScanPage(models.Model):
     suggestions = models.JSONField(default=list, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
-    # Filed to a page of somebody's essay ...
+    # Filed to a page of somebody's essay, which cannot be deleted while it has pages ...
+    essay = models.ForeignKey(Essay, on_delete=models.PROTECT, null=True, blank=True, related_name="scanned_pages")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="scanned_pages")
     essay_page = models.PositiveSmallIntegerField(_("page of the essay"), null=True, blank=True)
@@ -169,14 +170,17 @@ class ScanPage(models.Model):
             models.CheckConstraint(condition=Q(turned__in=[0, 90, 180, 270]), name="a_page_is_turned_by_quarters"),
             models.CheckConstraint(
                 condition=Q(
-                    went="filed", reason="", unit__isnull=False, campaign__isnull=False, member__isnull=False,
-                    essay_page__gte=1, session=None,
+                    went="filed", reason="", unit__isnull=False, essay__isnull=False, campaign__isnull=False,
+                    member__isnull=False, essay_page__gte=1, session=None,
                 )
                 | Q(
-                    went="filed", reason="", unit__isnull=False, campaign=None, member=None, essay_page=None,
-                    session__isnull=False,
+                    went="filed", reason="", unit__isnull=False, essay=None, campaign=None, member=None,
+                    essay_page=None, session__isnull=False,
                 )
-                | Q(went__in=["queued", "set_aside"], unit=None, campaign=None, member=None, essay_page=None, session=None)
+                | Q(
+                    went__in=["queued", "set_aside"], unit=None, essay=None, campaign=None, member=None, essay_page=None,
+                    session=None,
+                )
                 & ~Q(reason=""),
                 name="a_page_went_to_one_place",
             ),

@@ -11,7 +11,7 @@ from essays.services.register import hand_in, undo_last_step
 from units.models import Member
 
 _PLACE = (
-    "went", "reason", "remark", "turned", "campaign_id", "member_id", "unit_id", "essay_page", "edition", "copy", "superseded_at",
+    "went", "reason", "remark", "turned", "essay_id", "campaign_id", "member_id", "unit_id", "essay_page", "edition", "copy", "superseded_at",
     "session_id", "attachment_id",
 )
 KEEP_BOTH, REPLACE = "both", "replace"
@@ -59,9 +59,9 @@ def assign_page(*, page, campaign, member, essay_page, by, at, instead=""):
         page.copy = replaced.copy
     unit, handed_in = (essay.unit if essay else slots.unit_on(member, day)), None
     if essay is None or essay.state in slots.WRITTEN_AGAIN:
-        handed_in = hand_in(campaign=campaign, member=member, on=day, by=by, at=at, unit=unit)
+        essay = handed_in = hand_in(campaign=campaign, member=member, on=day, by=by, at=at, unit=unit)
     page.went, page.reason, page.remark, page.unit = Went.FILED, "", "", unit
-    page.campaign, page.member, page.essay_page, page.edition = campaign, member, essay_page, edition
+    page.essay, page.campaign, page.member, page.essay_page, page.edition = essay, campaign, member, essay_page, edition
     page.save()
     _note(page, "filed", before, by, at, replaced=replaced, handed_in=handed_in)
     record("essays.page.filed", page, by=by, unit=unit, card=member.card_number, page=essay_page)
@@ -111,7 +111,7 @@ def send_back_page(*, page, by, at):
         raise ValidationError(_("The essay is marked. Take the mark back first."))
     before, unit, card = _place_of(page), page.unit, page.member.card_number
     page.went, page.reason, page.superseded_at = Went.QUEUED, "sent_back", None
-    page.unit = page.campaign = page.member = page.essay_page = None
+    page.unit = page.essay = page.campaign = page.member = page.essay_page = None
     page.edition = page.copy = 1
     page.save()
     _note(page, "sent_back", before, by, at)
@@ -138,9 +138,10 @@ def undo_step(*, step, by, at):
     last = page.steps.filter(undone_at=None).last()
     if step.undone_at or last is None or last.pk != step.pk:
         raise ValidationError(_("Something was done with the page since; this cannot be undone any more."))
-    if step.action == "filed" and step.handed_in_id:
-        _take_back_hand_in(step, page, by, at)
+    edition = page.edition
     _put_back(page, step)
+    if step.action == "filed" and step.handed_in_id:
+        _take_back_hand_in(step.handed_in, edition, by, at)
     step.undone_at = at
     step.save(update_fields=["undone_at"])
     record("essays.page.undone", page, by=by, unit=page.unit or page.file.batch.unit)
@@ -155,6 +156,8 @@ def last_step_of(user, *, batch=None):
 
 def _put_back(page, step):
     before = dict(step.before)
+    if before["essay_id"] and not Essay.objects.filter(pk=before["essay_id"]).exists():
+        raise ValidationError(_("The essay it was filed to is not there any more."))
     if before["went"] == Went.FILED and before["member_id"]:
         place = ScanPage.objects.standing().filter(
             campaign=before["campaign_id"], member=before["member_id"], edition=before["edition"],
@@ -169,14 +172,11 @@ def _put_back(page, step):
         ScanPage.objects.filter(pk=step.replaced_id).update(superseded_at=None)
 
 
-def _take_back_hand_in(step, page, by, at):
-    """The hand-in that came with the page goes with it, unless something else of the essay rests on it."""
-    essay = Essay.objects.filter(pk=step.handed_in_id).first()
-    others = ScanPage.objects.standing().filter(campaign=page.campaign_id, member=page.member_id, edition=page.edition)
-    if essay is None or others.exclude(pk=page.pk).exists():
-        return
+def _take_back_hand_in(essay, edition, by, at):
+    """The hand-in that came with a page goes with it, unless something else of the essay rests on it."""
     last = essay.steps.filter(withdrawn_at=None).order_by("on", "pk").last()
-    if essay.state == EssayState.HANDED_IN and last.kind == StepKind.HANDED_IN:
+    rests = essay.scanned_pages.filter(edition=edition).exists() or essay.edition != edition
+    if not rests and essay.state == EssayState.HANDED_IN and last.kind == StepKind.HANDED_IN:
         undo_last_step(essay=essay, by=by, at=at)
 
 

@@ -90,6 +90,8 @@ def undo_last_step(*, essay, by, at):
     essay = _locked(essay)
     _check_open(essay.campaign)
     last = _standing_steps(essay).last()
+    if last.kind == StepKind.HANDED_IN and essay.scanned_pages.filter(edition=essay.edition).exists():
+        raise ValidationError(_("The essay has scanned pages. Send them back to the queue first."))
     last.withdrawn_at = at
     last.save(update_fields=["withdrawn_at"])
     record("essays.essay.step_undone", essay, by=by, card=essay.member.card_number, step=last.get_kind_display())

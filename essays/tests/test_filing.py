@@ -14,8 +14,8 @@ from campaigns.tests.test_sessions import NOW, campaign, held  # noqa: F401 (a f
 from essays.filing.job import request_reading
 from essays.filing.totals import totals_of
 from essays.models import Essay, EssayState, FileState, ScanFile, ScanPage, Went
-from essays.services.pages import KEEP_BOTH, REPLACE, PlaceTaken, assign_page, last_step_of, set_aside_page, undo_step
-from essays.services.register import mark_essay, return_essay
+from essays.services.pages import KEEP_BOTH, REPLACE, PlaceTaken, assign_page, last_step_of, send_back_page, set_aside_page, undo_step
+from essays.services.register import mark_essay, return_essay, undo_last_step
 from essays.services.scans import OffsetDiffers, begin_file, open_batch, take_piece, take_whole
 from essays.services.sheets import add_blank_sheets, sheet_of_class, sheets_of_members
 from essays.tests.scans import bytes_of, pdf_of, zip_of
@@ -222,3 +222,13 @@ def test_the_command_says_what_became_of_each_page(campaign, sheets, tree, tmp_p
     assert said["pages"][0] == {"file": "a.pdf", "page": 1, "went": "filed", "card": str(sheets[0].number), "sheet_page": 2}
     assert said["pages"][1]["went"] == "queued" and said["pages"][1]["reason"]
     assert said["totals"] == {"in": 2, "filed": 1, "queued": 1, "set_aside": 0}
+
+
+def test_a_hand_in_with_pages_is_not_taken_back_before_them(batch, sheets, cast):
+    [page] = send(batch, page_of(sheets[0], 1), "a.jpg").pages.all()
+    with pytest.raises(ValidationError):
+        undo_last_step(essay=page.essay, by=None, at=NOW)
+    send_back_page(page=page, by=cast.officer, at=NOW)
+    assert undo_last_step(essay=page.essay, by=None, at=NOW) is None
+    with pytest.raises(ValidationError):
+        undo_step(step=last_step_of(cast.officer), by=cast.officer, at=NOW)

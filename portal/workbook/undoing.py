@@ -28,6 +28,7 @@ _KINDS = {
     "campaigns.sessionattachment": _("photos and minutes"),
     "reports.weeklyreport": _("weekly reports"),
     "essays.essaystep": _("essays"),
+    "essays.scanpage": _("scanned pages of essays"),
 }
 
 
