@@ -66,13 +66,23 @@ class MorePagesForm(MembersForm):
 
 
 class BlankForm(KeyedForm):
-    count = PagesField(label=_("How many sheets"), max_value=_MOST_BLANK, initial=5)
+    count = PagesField(label=_("How many sheets to print"), max_value=_MOST_BLANK, initial=5)
     pages = PagesField(label=_("Pages of each sheet"), initial=DEFAULT_PAGES)
 
 
-class AssignForm(KeyedForm):
-    member = forms.ModelChoiceField(label=_("Who writes on it"), queryset=Member.objects.none())
+class OneMemberField(forms.ModelChoiceField):
+    """One name of a list, each with its cell where there are several."""
 
-    def __init__(self, *args, members, **kwargs):
+    shows_unit = False
+
+    def label_from_instance(self, member):
+        return f"{member.full_name} – {member.unit.name}" if self.shows_unit else member.full_name
+
+
+class AssignForm(KeyedForm):
+    member = OneMemberField(label=_("Who writes on it"), queryset=Member.objects.none(), empty_label=_("choose a name"))
+
+    def __init__(self, *args, members, shows_unit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = members
+        self.fields["member"].queryset = members.select_related("unit")
+        self.fields["member"].shows_unit = shows_unit

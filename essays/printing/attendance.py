@@ -8,9 +8,10 @@ from units.models import Unit
 
 ROW = 8.5
 _HEAD_LEFT, _HEAD_RIGHT = 38, 170
-_TOP, _TOP_BELOW_HEAD, _BOTTOM, _BOTTOM_ABOVE_SUM = 45, 58, 258, 228
-# Left edges of the columns: number, name, cell, signature.
+_TOP, _TOP_BELOW_HEAD, _BOTTOM, _BOTTOM_ABOVE_SUM = 45, 58, 258, 241
+# Left edges of the columns: number, name, cell, signature; where all are of one cell its name stands above only.
 _EDGES = (LEFT, LEFT + 12, LEFT + 76, LEFT + 125, RIGHT)
+_EDGES_OF_ONE_CELL = (LEFT, LEFT + 12, LEFT + 95, RIGHT)
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class AttendanceRoll:
     unit: str
     when: str
     people: tuple
+
+    @property
+    def is_of_one_cell(self):
+        return {cell for _name, cell in self.people} <= {self.unit}
 
 
 def roll_of(session, unit):
@@ -61,13 +66,13 @@ def draw_attendance_lists(target, lists):
 
 def _draw_page(paper, roll, rows, number, pages):
     top = _draw_head(paper, roll, number)
-    bottom = _draw_rows(paper, rows, top)
+    bottom = _draw_rows(paper, rows, top, one_cell=roll.is_of_one_cell)
     if number == pages:
         paper.text(LEFT, bottom + 8, labels.LIST_SUM.format(total=len(roll.people)), size=11)
         paper.text(162, bottom + 16, labels.LIST_KEEPER, font=BOLD, size=11, align="centre")
         paper.text(162, bottom + 21, labels.SIGN_HERE, font=ITALIC, size=10, align="centre")
     paper.text(RIGHT, 285, labels.PAGE.format(page=number, pages=pages), font=BOLD, size=12, align="right")
-    paper.text(41, 282, labels.CODE_KEPT, font=ITALIC, size=8)
+    paper.text(41, 282, labels.CODE_KEPT, font=ITALIC, size=9.5)
 
 
 def _draw_head(paper, roll, number):
@@ -86,19 +91,22 @@ def _draw_head(paper, roll, number):
     return _TOP_BELOW_HEAD
 
 
-def _draw_rows(paper, rows, top):
+def _draw_rows(paper, rows, top, *, one_cell):
     """The table; where it ends."""
     bottom = top + ROW * (len(rows) + 1)
+    edges = _EDGES_OF_ONE_CELL if one_cell else _EDGES
+    columns = [words for words in labels.LIST_COLUMNS if not (one_cell and words == labels.LIST_CELL)]
     paper.canvas.setLineWidth(0.5)
     for line in range(len(rows) + 2):
         paper.line(LEFT, top + ROW * line, RIGHT)
-    for edge in _EDGES:
+    for edge in edges:
         paper.line(edge, top, edge, bottom)
-    for words, left, right in zip(labels.LIST_COLUMNS, _EDGES, _EDGES[1:], strict=False):
+    for words, left, right in zip(columns, edges[:-1], edges[1:], strict=True):
         paper.text((left + right) / 2, top + 6, words, font=BOLD, size=12, align="centre")
     for line, (number, (name, cell)) in enumerate(rows, 1):
         y = top + ROW * line + 6
-        paper.text(_EDGES[1] - 3, y, str(number), size=12, align="right")
-        paper.text(_EDGES[1] + 2, y, name, size=12, width=_EDGES[2] - _EDGES[1] - 4)
-        paper.text(_EDGES[2] + 2, y, cell, size=10, width=_EDGES[3] - _EDGES[2] - 4)
+        paper.text(edges[1] - 3, y, str(number), size=12, align="right")
+        paper.text(edges[1] + 2, y, name, size=12, width=edges[2] - edges[1] - 4)
+        if not one_cell:
+            paper.text(edges[2] + 2, y, cell, size=10, width=edges[3] - edges[2] - 4)
     return bottom

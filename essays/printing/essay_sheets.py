@@ -62,7 +62,7 @@ def _draw_background(paper, campaign, is_first, is_last):
     if is_last:
         paper.text(_SIGNATURE, 237, labels.SIGNED_BY, font=BOLD, size=12, align="centre")
         paper.text(_SIGNATURE, 243, labels.SIGN_HERE, font=ITALIC, size=11, align="centre")
-    paper.text(41, 282, labels.CODE_KEPT, font=ITALIC, size=8)
+    paper.text(41, 282, labels.CODE_KEPT, font=ITALIC, size=9.5)
 
 
 def _draw_head(paper, campaign):

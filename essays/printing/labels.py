@@ -7,7 +7,8 @@ PAGE = "Trang {page}/{pages}"
 CODE_KEPT = "Xin không viết, gấp hoặc dán lên hai ô mã."
 
 LIST_TITLE = "DANH SÁCH ĐIỂM DANH"
-LIST_COLUMNS = ("STT", "Họ và tên", "Chi bộ", "Ký tên")
+LIST_CELL = "Chi bộ"
+LIST_COLUMNS = ("STT", "Họ và tên", LIST_CELL, "Ký tên")
 LIST_CLASS = "Lớp học ngày {day}{place}"
 LIST_PLACE = ", tại {place}"
 LIST_SUM = "Có mặt: ........... / {total}   Vắng có lý do: ...........   Vắng không lý do: ..........."

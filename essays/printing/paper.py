@@ -80,8 +80,8 @@ class Paper:
         for x, y in CODE_PLACES:
             self.canvas.addLiteral(f"q {scale:.4f} 0 0 {scale:.4f} {x * mm:.3f} {(HEIGHT - y - CODE_SIDE) * mm:.3f} cm {drawn} f Q")
         (right, top), (left, bottom) = CODE_PLACES
-        self.text(right + CODE_SIDE, top + CODE_SIDE + 7, letters, size=8, align="right")
-        self.text(left + CODE_SIDE + 5, bottom + CODE_SIDE - 1, letters, size=8)
+        self.text(right + CODE_SIDE, top + CODE_SIDE + 7, letters, size=9, align="right")
+        self.text(left + CODE_SIDE + 5, bottom + CODE_SIDE - 1, letters, size=9)
 
     def background(self, name, draw):
         """Keep what `draw` draws as a part of the file, put under any number of pages."""

@@ -81,7 +81,8 @@ class SheetList(PrivateSearchMixin, ListScreen):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            duty=self.duty, campaign=self.campaign, unit=self.unit, back=print_url(self.campaign, self.duty), **kwargs
+            duty=self.duty, campaign=self.campaign, unit=self.unit, back=print_url(self.campaign, self.duty),
+            one_unit=self.duty is not None and not self.duty.children.exists(), **kwargs,
         )
 
 

@@ -175,13 +175,23 @@ class BlankAssign(ServiceFormView):
 
     def load(self):
         sheets = Sheet.objects.standing().permitted(self.request.user, self.permission).filter(kind=SheetKind.BLANK)
-        self.sheet = get_object_or_404(sheets.select_related("duty__unit", "campaign"), pk=self.kwargs["pk"])
+        sheets = sheets.select_related("duty__unit", "duty__campaign", "campaign").prefetch_related("assignments__member")
+        self.sheet = get_object_or_404(sheets, pk=self.kwargs["pk"])
+        self.given = self.sheet.given_to()
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "members": members_within(self.sheet.duty)}
+        has_below = self.sheet.duty.children.filter(until=None).exists()
+        return {**super().get_form_kwargs(), "members": members_within(self.sheet.duty), "shows_unit": has_below}
+
+    def get_initial(self):
+        return {"member": self.given.member_id} if self.given else {}
+
+    def get(self, request, *args, **kwargs):
+        note_names(request.user, self.sheet.duty.unit)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sheet=self.sheet, duty=self.sheet.duty, **kwargs)
+        return super().get_context_data(sheet=self.sheet, duty=self.sheet.duty, given=self.given, **kwargs)
 
     def perform(self, data):
         return assign_blank_sheet(sheet=self.sheet, by=self.request.user, at=now(), **data)

@@ -2,6 +2,7 @@
 import datetime
 import io
 import os
+import re
 import zipfile
 
 import pypdfium2
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from audit.models import Entry
 from campaigns.tests.test_sessions import NOW, campaign, held  # noqa: F401 (a fixture)
 from essays.models import Sheet
-from essays.printing.attendance import AttendanceRoll, pages_of
+from essays.printing.attendance import AttendanceRoll, draw_attendance_lists, pages_of
 from essays.printing.job import print_sheets, request_printing
 from essays.printing.storage import KEPT, remove_old_files, result_of
 from essays.services.sheets import add_blank_sheets
@@ -108,6 +109,10 @@ def test_a_secretary_prints_for_whom_she_ticked(campaign, cast, duties, members,
     content = b"".join(file.streaming_content)
     assert len(PdfReader(io.BytesIO(content)).pages) == 3 and "attachment" in file["Content-Disposition"]
     assert client.get(sent[0].url).status_code == 200
+    # The page that watches its job is drawn anew at its end; a list of jobs is not.
+    progress = reverse("jobs:progress", args=[job.pk])
+    assert client.get(progress, headers={"HX-Current-URL": f"http://testserver{sent[0].url}"})["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in client.get(progress, headers={"HX-Current-URL": "http://testserver/jobs/"})
     client.force_login(cast.secretary_b)
     assert client.get(reverse("essays:sheets_file", args=[job.pk])).status_code == 404
 
@@ -127,6 +132,17 @@ def test_a_blank_sheet_is_noted_on_its_page(campaign, cast, duties, members, cli
     data = {"form_key": client.get(url).context["form"]["form_key"].value(), "member": members["1-01"][0].pk}
     page = client.post(url, data, follow=True).content.decode()
     assert members["1-01"][0].full_name in page and str(sheet.number) in page
+    again = client.get(url)
+    assert again.context["form"].initial["member"] == members["1-01"][0].pk
+    assert f"{members['1-01'][0].full_name} nhận phiếu này từ ngày" in again.content.decode()
+
+
+def test_a_blank_sheet_of_a_base_is_given_to_a_member_of_a_named_cell(campaign, cast, duties, members, client):  # noqa: F811
+    [sheet] = add_blank_sheets(duty=duties["1"], count=1, pages=1, by=None, at=NOW)
+    client.force_login(cast.base_officer)
+    page = client.get(reverse("essays:blank_assign", args=[sheet.pk])).content.decode()
+    for code in ("1-01", "1-02", "1-031"):
+        assert f"{members[code][0].full_name} – {duties[code].unit.name}" in page
 
 
 def test_the_list_of_a_class_names_it_by_its_code(campaign, cast, tree, client):  # noqa: F811
@@ -154,6 +170,15 @@ def test_a_secretary_takes_out_her_own_list_of_a_joint_class(campaign, cast, tre
             url, {"form_key": client.get(url).context["form"]["form_key"].value()}).content)).pages
     )
     assert "CANARY-1-02" in text and "CANARY-1-01" not in text
+
+
+@pytest.mark.parametrize(("unit", "cells", "written"), [("Chi bộ A", 1, 1), ("Đảng bộ B", 1, 2), ("Đảng bộ B", 2, 4)])
+def test_the_cell_stands_beside_each_name_where_the_list_is_of_more_than_one(unit, cells, written):
+    people = tuple((f"Đảng viên {n}{cell}", f"Chi bộ {cell}") for cell in "AB"[:cells] for n in range(2))
+    roll, target = AttendanceRoll(campaign="Đợt", unit=unit, when="", people=people), io.BytesIO()
+    draw_attendance_lists(target, [(roll, [("1000002301AAAABBBB", "x")])])
+    text = PdfReader(target).pages[0].extract_text()
+    assert len(re.findall("Chi bộ [AB]", text)) == written and text.count("Ký tên") == 1
 
 
 @pytest.mark.parametrize("people", [0, 1, 18, 19, 20, 21, 22, 23, 24, 40, 45, 46, 47, 70, 400])

@@ -1,4 +1,6 @@
 """Screens of the jobs: what runs, waits, failed and was done lately."""
+from urllib.parse import urlsplit
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -78,6 +80,14 @@ class JobProgress(OneJobMixin, TemplateView):
     """The part of a page that htmx asks for; once the job has ended it asks no more."""
 
     template_name = "jobs/_progress.html"
+
+    def render_to_response(self, context, **kwargs):
+        """A page that shows what comes of its own job is drawn anew when it is there."""
+        response = super().render_to_response(context, **kwargs)
+        asked_from = urlsplit(self.request.headers.get("HX-Current-URL", "")).path
+        if asked_from and asked_from == context["row"].result_url:
+            response["HX-Refresh"] = "true"
+        return response
 
 
 class JobRunAgain(OneJobMixin, ServiceFormView):
