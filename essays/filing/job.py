@@ -10,7 +10,7 @@ from essays.filing.placing import place_pages
 from essays.filing.storage import keep_pictures
 from essays.models import FileState, ScanFile
 from essays.reading.reasons import ScanRefused
-from essays.reading.scans import count_pages, read_scan
+from essays.reading.scans import count_pages, kind_of_scan, read_scan
 from files.storage import original_path
 from jobs.kinds import register_kind
 from jobs.reasons import Refused, register_reasons
@@ -51,7 +51,8 @@ def read_file(run):
 def _read_pages(run, file):
     path, first = original_path(file.sha256), (run.mark or 0) + 1
     if file.page_count is None:
-        file.page_count = count_pages(path, name=file.name)
+        is_pile = kind_of_scan(file.name, path) in ("pdf", "zip")
+        file.page_count = count_pages(path, name=file.name) if is_pile else 1
         file.save(update_fields=["page_count"])
     keys = [key.encode() for key in settings.SHEET_KEYS]
     reading = read_scan(path, name=file.name, keys=keys, first=first)

@@ -1,6 +1,7 @@
 """Where a page that was read goes: by its signed code to its place, else into the queue. Never by a guess."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns.models import AttachmentKind, SessionAttachment
 from essays.filing import slots
@@ -9,6 +10,7 @@ from essays.reading.pages import hash_distance
 from essays.services.register import hand_in
 from files.services import keep_clean_page
 from units.models import Member
+from units.scope import within_paths
 
 # Bits of the picture's hash by which a page scanned again differs from itself.
 _SAME_LOOK = 40
@@ -29,7 +31,8 @@ def place_pages(file, read_pages, *, at):
     }
     # Locks are taken as the rows are read.
     list(Member.objects.select_for_update(of=["self"], no_key=True).filter(pk__in=members).order_by("pk").values_list("pk"))
-    return [_place(file, read, sheets.get(read.code[0]) if read.code else None, at) for read in read_pages]
+    known = _known_pictures(file, read_pages)
+    return [_place(file, read, sheets.get(read.code[0]) if read.code else None, known, at) for read in read_pages]
 
 
 def _sheets_of(read_pages):
@@ -38,13 +41,13 @@ def _sheets_of(read_pages):
     return {sheet.number: sheet for sheet in sheets.prefetch_related("assignments__member__unit")}
 
 
-def _place(file, read, sheet, at):
+def _place(file, read, sheet, known, at):
     page = ScanPage(
         file=file, number=read.page, name=read.member[:200], sheet=sheet, sheet_page=read.code[1] if sheet else None,
         picture=read.sha256, width=read.width, height=read.height, picture_hash=read.picture_hash,
         suggestions=[[one.key, one.figure, one.limit] for one in read.suggestions],
     )
-    if _is_repeat(page):
+    if {page.picture, page.number} & known:
         page.went, page.reason = Went.SET_ASIDE, "repeat"
     elif not read.code and not read.failure and read.reason == "no_code" and _is_blank(page):
         page.went, page.reason = Went.SET_ASIDE, "blank"
@@ -55,6 +58,7 @@ def _place(file, read, sheet, at):
         except Queued as wanted:
             _queue(page, str(wanted))
     page.save(force_insert=True)
+    known |= {page.picture} - {""}
     return page
 
 
@@ -62,18 +66,15 @@ def _is_blank(page):
     return any(key == "blank" for key, _figure, _limit in page.suggestions)
 
 
-def _is_repeat(page):
-    """The same picture is filed, or waits where whoever sent this one sees it too."""
-    if not page.picture:
-        return False
-    before = ScanPage.objects.filter(picture=page.picture)
-    if page.file.same_as_id:
-        before |= ScanPage.objects.filter(file=page.file.same_as_id, number=page.number)
-    mine = page.file.batch.unit.path
-    return any(
-        one.went == Went.FILED or one.file.batch.unit.path.startswith(mine)
-        for one in before.select_related("file__batch__unit")
-    )
+def _known_pictures(file, read_pages):
+    """Pictures (by hash) and page numbers of the same bytes that are filed, or wait where whoever sent this file sees them."""
+    pictures = Q(picture__in={read.sha256 for read in read_pages} - {""})
+    same = Q(file=file.same_as_id, number__in=[read.page for read in read_pages]) if file.same_as_id else Q(pk=None)
+    reach = Q(went=Went.FILED) | within_paths("file__batch__unit__path", [file.batch.unit.path])
+    known = set()
+    for file_pk, number, picture in ScanPage.objects.filter(pictures | same).filter(reach).values_list("file", "number", "picture"):
+        known |= {picture, number} if file_pk == file.same_as_id else {picture}
+    return known - {""}
 
 
 def _queue(page, reason):
