@@ -19,16 +19,19 @@ class PagesField(CountField):
         super().__init__(**{"min_value": 1, "max_value": _MOST_PAGES, **kwargs})
 
 
-class MembersField(forms.ModelMultipleChoiceField):
-    """Names to tick, each with the remark on it (`remarks`: member id to text)."""
+class RemarkedNames:
+    """Each name with the remark on it (`remarks`: member id to text)."""
 
-    widget = forms.CheckboxSelectMultiple
-    default_error_messages = {"required": _("Tick at least one member.")}
     remarks = {}
 
     def label_from_instance(self, member):
         remark = self.remarks.get(member.pk)
         return f"{member.full_name} – {remark}" if remark else member.full_name
+
+
+class MembersField(RemarkedNames, forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"required": _("Tick at least one member.")}
 
 
 class MembersForm(KeyedForm):
@@ -70,19 +73,14 @@ class BlankForm(KeyedForm):
     pages = PagesField(label=_("Pages of each sheet"), initial=DEFAULT_PAGES)
 
 
-class OneMemberField(forms.ModelChoiceField):
-    """One name of a list, each with its cell where there are several."""
-
-    shows_unit = False
-
-    def label_from_instance(self, member):
-        return f"{member.full_name} – {member.unit.name}" if self.shows_unit else member.full_name
+class OneMemberField(RemarkedNames, forms.ModelChoiceField):
+    pass
 
 
 class AssignForm(KeyedForm):
     member = OneMemberField(label=_("Who writes on it"), queryset=Member.objects.none(), empty_label=_("choose a name"))
 
-    def __init__(self, *args, members, shows_unit, **kwargs):
+    def __init__(self, *args, members, remarks, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = members.select_related("unit")
-        self.fields["member"].shows_unit = shows_unit
+        self.fields["member"].queryset = members
+        self.fields["member"].remarks = remarks

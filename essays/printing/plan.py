@@ -1,4 +1,5 @@
 """What is to be printed: the cells in their order, each with its members in people order."""
+from collections import Counter
 from itertools import groupby
 
 from django.db.models import Count
@@ -49,6 +50,12 @@ def members_within(duty):
 def _roster(campaign, duty):
     """Who is here today: neither gone nor dead."""
     return RosterEntry.objects.filter(duty__in=duties_of(campaign, duty), until=None, member__left_on=None)
+
+
+def cards_of_namesakes(members):
+    """`{member id: card number}` of those whose name somebody else among them has too."""
+    times = Counter(member.full_name for member in members)
+    return {member.pk: member.card_number for member in members if times[member.full_name] > 1}
 
 
 def unit_words(duty):

@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -13,7 +13,9 @@ from campaigns.models import Campaign, Duty, RosterEntry
 from essays.forms.sheets import AssignForm, BlankForm, MorePagesForm, PrintForm
 from essays.models import Sheet, SheetKind
 from essays.printing.job import KIND, PERMISSION, name_of_result, request_printing
-from essays.printing.plan import count_to_print, duties_of, exempt_within, members_within, printed_pages
+from essays.printing.plan import (
+    cards_of_namesakes, count_to_print, duties_of, exempt_within, members_within, printed_pages,
+)
 from essays.printing.storage import result_of
 from essays.screens.sheet_list import list_url, note_names, sheet_rows
 from essays.services.sheets import assign_blank_sheet
@@ -83,12 +85,15 @@ class PrintOfMembers(PrintView):
         kwargs = super().get_form_kwargs()
         if not self.is_cell:
             return kwargs
-        remarks = {member.pk: self._remark(member) for member in self.members}
+        cards = cards_of_namesakes(self.members)
+        remarks = {member.pk: self._remark(member, cards.get(member.pk)) for member in self.members}
         return {**kwargs, "members": members_within(self.duty), "remarks": remarks}
 
-    def _remark(self, member):
+    def _remark(self, member, card):
         pages = self.printed.get(member.pk)
-        remarks = [_("exempt from the essay")] if member.pk in self.exempt else []
+        remarks = [card_words(card)] if card else []
+        if member.pk in self.exempt:
+            remarks.append(_("exempt from the essay"))
         if pages:
             remarks.append(ngettext("printed with %(pages)s page", "printed with %(pages)s pages", pages) % {"pages": pages})
         return ", ".join(str(remark) for remark in remarks)
@@ -180,8 +185,17 @@ class BlankAssign(ServiceFormView):
         self.given = self.sheet.given_to()
 
     def get_form_kwargs(self):
-        has_below = self.sheet.duty.children.filter(until=None).exists()
-        return {**super().get_form_kwargs(), "members": members_within(self.sheet.duty), "shows_unit": has_below}
+        members = members_within(self.sheet.duty)
+        return {**super().get_form_kwargs(), "members": members, "remarks": self._remarks(list(members.select_related("unit")))}
+
+    def _remarks(self, members):
+        """The cell of each where there are several, the card of namesakes."""
+        cards = cards_of_namesakes(members)
+        has_below = len({member.unit_id for member in members}) > 1
+        return {
+            member.pk: ", ".join(([member.unit.name] if has_below else []) + ([card_words(cards[member.pk])] if member.pk in cards else []))
+            for member in members
+        }
 
     def get_initial(self):
         return {"member": self.given.member_id} if self.given else {}
@@ -198,6 +212,10 @@ class BlankAssign(ServiceFormView):
 
     def get_success_url(self):
         return reverse("essays:print_blank", args=[self.sheet.duty_id])
+
+
+def card_words(card):
+    return gettext("card %(card)s") % {"card": card}
 
 
 class OwnPrintMixin(PermittedMixin):

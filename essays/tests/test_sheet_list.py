@@ -5,11 +5,13 @@ from django.urls import reverse
 from audit.models import Entry
 from campaigns.models import Campaign, RosterEntry
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
+from conftest import make_member
 from essays.models import Sheet
-from essays.printing.job import request_printing
+from essays.printing.job import print_sheets, request_printing
 from essays.services.sheets import add_blank_sheets, add_pages, assign_blank_sheet, revoke_sheet, sheets_of_members
+from jobs.claims import claim
 from jobs.models import Job
-from jobs.runs import run_now
+from jobs.runs import JobRun, run_now
 from units.models import Member
 
 
@@ -127,6 +129,40 @@ def test_who_was_printed_more_pages_is_told_before_paper_is_used(cast, duties, m
         assert "dài hơn trước đây" not in send(client, url, **data).content.decode()
     client.force_login(cast.base_officer)
     assert words in send(client, reverse("essays:print", args=[duties["1"].pk]), pages="4").content.decode()
+
+
+def test_namesakes_are_told_apart_by_their_cards(cast, duties, sheets, members, client):
+    first, second, third = members["1-01"]
+    Member.objects.filter(pk__in=[first.pk, second.pk]).update(full_name="Nguyễn Văn Hùng")
+    client.force_login(cast.secretary_a)
+    for page in (page_of(client, "print_more", duties["1-01"].pk), page_of(client, "blank_assign", sheets["blank"][0].pk)):
+        for member in (first, second):
+            assert f"Nguyễn Văn Hùng – số thẻ {member.card_number}" in page
+        assert f"{third.full_name} – số thẻ" not in page
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_asking_for_a_whole_campaign_costs_the_same_however_many_there_are(
+    campaign, cast, duties, members, client, django_assert_max_num_queries, many  # noqa: F811
+):
+    for n in range(many):
+        RosterEntry.objects.create(duty=duties["1-01"], member=make_member(duties["1-01"].unit, f"77{n:04d}"))
+    client.force_login(cast.officer)
+    url = reverse("essays:print_campaign", args=[campaign.pk])
+    with django_assert_max_num_queries(11):
+        page = client.get(url)
+    assert page.context["people"] == str(15 + many)
+    data = {"form_key": page.context["form"]["form_key"].value(), "pages": "4"}
+    with django_assert_max_num_queries(16):
+        client.post(url, data)
+    assert "members" in Job.objects.get().args and Job.objects.get().args["members"] is None
+
+
+def test_the_bar_moves_with_each_cell(campaign, cast, members):  # noqa: F811
+    job = request_printing(campaign=campaign, duty=None, what="essays", by=cast.officer, at=NOW, members=None, pages=1)
+    run = JobRun(claim(job.pk))
+    shown = [(run.shown()["done"], run.shown()["total"]) for _slice in print_sheets(run)]
+    assert shown == [(3, 15), (6, 15), (9, 15), (12, 15), (15, 15)]
 
 
 def test_a_closed_campaign_prints_nothing_and_says_who_opens_it(campaign, cast, duties, members, client):  # noqa: F811

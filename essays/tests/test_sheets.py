@@ -182,3 +182,7 @@ def test_the_command_draws_a_file_for_each_cell_below(campaign, members, tmp_pat
     assert Sheet.objects.count() == 9
     with pytest.raises(CommandError):
         call_command("print_sheets", campaign="TW6", unit="OT1", output=tmp_path)
+    campaign.closed_at = NOW
+    campaign.save()
+    with pytest.raises(CommandError, match="mở lại"):
+        call_command("print_sheets", campaign="TW6", unit="1", output=tmp_path)

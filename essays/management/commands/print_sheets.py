@@ -24,6 +24,8 @@ class Command(BaseCommand):
         if not 1 <= pages <= 20:
             raise CommandError(_("A sheet has between 1 and %(most)s pages.") % {"most": 20})
         campaign, duty = campaign_and_duty(campaign, unit)
+        if not campaign.is_open:
+            raise CommandError(_("The campaign is closed. Ask the propaganda board to reopen it."))
         cells, drawn = cells_to_print(campaign, duty=duty), 0
         for cell, members in cells:
             path = output / path_of_cell(cell)

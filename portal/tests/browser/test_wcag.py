@@ -3,6 +3,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from campaigns.models import Campaign, Duty
+from essays.services.sheets import add_blank_sheets, sheets_of_members
+from portal.tests.browser.conftest import NOW
 from units.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,9 +24,14 @@ def _pages_of_the_officer():
 
 def _pages_of_the_secretary():
     campaign, duty = Campaign.objects.get(), Duty.objects.get(unit__code="403")
+    members = [entry.member for entry in duty.roster.select_related("member")]
+    [sheet, *_others] = sheets_of_members(duty=duty, members=members, pages=4, by=None, at=NOW)
+    [blank] = add_blank_sheets(duty=duty, count=1, pages=4, by=None, at=NOW)
     return [
         "/", f"/don-vi/{duty.unit_id}/", f"/dot-hoc-tap/{campaign.pk}/ghi-lop/", f"/don-vi-hoc/{duty.pk}/ke-hoach/", "/thu-hoach/",
-        f"/thu-hoach/don-vi/{duty.pk}/", "/lop-hoc/",
+        f"/thu-hoach/don-vi/{duty.pk}/", f"/thu-hoach/don-vi/{duty.pk}/in-phieu/", f"/thu-hoach/don-vi/{duty.pk}/phieu-trang/",
+        f"/thu-hoach/don-vi/{duty.pk}/phieu/", f"/thu-hoach/phieu/{sheet.pk}/huy/", f"/thu-hoach/phieu-trang/{blank.pk}/giao/",
+        "/lop-hoc/",
     ]
 
 
