@@ -1,6 +1,6 @@
 from django.urls import path
 
-from essays.screens import attendance_list, essays, listing, register, sheet_list, sheets
+from essays.screens import attendance_list, batches, essays, intake, listing, register, sheet_list, sheets
 
 app_name = "essays"
 
@@ -20,6 +20,18 @@ urlpatterns = [
     path("in-phieu/<int:pk>/", sheets.SheetsReady.as_view(), name="sheets_ready"),
     path("in-phieu/<int:pk>/tep/", sheets.SheetsFile.as_view(), name="sheets_file"),
     path("lop-hoc/<int:pk>/diem-danh/", attendance_list.AttendanceList.as_view(), name="attendance_list"),
+    path("don-vi/<int:duty_id>/ban-quet/", batches.UnitBatchList.as_view(), name="unit_batches"),
+    path("don-vi/<int:duty_id>/ban-quet/gui/", intake.SendScans.as_view(), name="scan_send"),
+    path("don-vi/<int:duty_id>/ban-quet/mo/", intake.OpenBatch.as_view(), name="scan_open"),
+    path("dot/<int:campaign_id>/ban-quet/gui/", intake.SendCampaignScans.as_view(), name="campaign_scan_send"),
+    path("dot/<int:campaign_id>/ban-quet/mo/", intake.OpenCampaignBatch.as_view(), name="campaign_scan_open"),
+    path("ban-quet/", batches.BatchList.as_view(), name="batches"),
+    path("ban-quet/<int:pk>/", batches.BatchPage.as_view(), name="batch"),
+    path("ban-quet/<int:pk>/tien-do/", batches.BatchProgress.as_view(), name="batch_progress"),
+    path("ban-quet/<int:pk>/gui-them/", intake.SendMore.as_view(), name="batch_add"),
+    path("ban-quet/<int:pk>/gui-them/tep/", intake.BeginScan.as_view(), name="scan_begin"),
+    path("ban-quet/tep/<int:pk>/", intake.ScanPiece.as_view(), name="scan_piece"),
+    path("ban-quet/trang/<int:pk>/anh-nho/", batches.SmallPicture.as_view(), name="small_picture"),
     path("<int:pk>/", essays.EssayPage.as_view(), name="essay"),
     path("<int:pk>/tra-lai/", essays.EssayReturn.as_view(), name="return"),
     path("<int:pk>/kiem-tra/", essays.EssayChecks.as_view(), name="checks"),

@@ -15,9 +15,9 @@ class UploadWidget(forms.MultiWidget):
     # The field's label is that of the file input, and help and errors are tied to it.
     use_fieldset = False
 
-    def __init__(self, multiple):
+    def __init__(self, multiple, accept):
         super().__init__([_FilesInput(multiple), forms.CheckboxInput()])
-        self.multiple = multiple
+        self.multiple, self.accept = multiple, accept
 
     def decompress(self, value):
         return [None, False]
@@ -26,7 +26,7 @@ class UploadWidget(forms.MultiWidget):
         attrs = attrs or {}
         ident = attrs.get("id", f"id_{name}")
         described = {key: attrs[key] for key in ("aria-describedby", "aria-invalid") if attrs.get(key)}
-        more = {"id": ident, "type": "file", "name": f"{name}_0", "accept": accepted_endings(), **described}
+        more = {"id": ident, "type": "file", "name": f"{name}_0", "accept": self.accept, **described}
         return format_html(
             '<input class="form-control{}" {}{}><span class="form-check upload-not-secret"><input class="form-check-input" '
             'type="checkbox" name="{}_1" id="{}_1" value="on"><label class="form-check-label" for="{}_1">{}</label></span>',
@@ -45,6 +45,8 @@ class UploadField(forms.MultiValueField):
     Name, size and first bytes are looked at here, so that what cannot be taken is told at once.
     """
 
+    accept = accepted_endings()
+
     default_error_messages = {
         "required": gettext_lazy("Please choose a file."),
         "secret": gettext_lazy(
@@ -57,7 +59,7 @@ class UploadField(forms.MultiValueField):
         kwargs.setdefault("label", gettext_lazy("File"))
         kwargs.setdefault("help_text", gettext_lazy("Photo (JPEG, PNG, WebP, HEIC) or PDF, up to 25 MB."))
         fields = (forms.Field(required=False), forms.BooleanField(required=False))
-        super().__init__(fields, require_all_fields=False, required=required, widget=UploadWidget(multiple), **kwargs)
+        super().__init__(fields, require_all_fields=False, required=required, widget=UploadWidget(multiple, self.accept), **kwargs)
         self.multiple = multiple
 
     def clean(self, value):
@@ -65,11 +67,15 @@ class UploadField(forms.MultiValueField):
         uploads = [upload for upload in files or [] if upload]
         if not uploads and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
-        for upload in uploads:
-            _check(upload, named=self.multiple)
+        self.look_at(uploads)
         if uploads and not is_not_secret:
             raise ValidationError(self.error_messages["secret"], code="secret")
         return uploads if self.multiple else (uploads[0] if uploads else None)
+
+    def look_at(self, uploads):
+        """A ValidationError where one of them cannot be taken."""
+        for upload in uploads:
+            _check(upload, named=self.multiple)
 
     def has_changed(self, initial, data):
         return bool(data and data[0])

@@ -18,6 +18,7 @@ from lib.clock import local_day
 LARGEST = 500 * 1024 * 1024
 # A file nobody goes on sending.
 _GIVEN_UP_AFTER = datetime.timedelta(days=7)
+NOT_SENT = "not_sent"
 _READ_AT_ONCE = 1024 * 1024
 
 
@@ -62,6 +63,9 @@ def begin_file(*, batch, name, size, upload_key, at):
     )
     if file.size != size:
         raise ValidationError(_("The file has changed since its sending began. Please choose it again."))
+    if file.state == FileState.REFUSED and file.reason == NOT_SENT:
+        file.state, file.reason, file.sha256, file.sent_at = FileState.COMING, "", "", at
+        file.save(update_fields=["state", "reason", "sha256", "sent_at"])
     return file
 
 
@@ -114,4 +118,4 @@ def give_up_files(*, at):
     """Called at every tick: what has not been gone on with for a week is thrown away, and says so in its batch."""
     for file in ScanFile.objects.filter(state=FileState.COMING, sent_at__lt=at - _GIVEN_UP_AFTER)[:100]:
         storage.incoming_path(file.pk).unlink(missing_ok=True)
-        ScanFile.objects.filter(pk=file.pk).update(state=FileState.REFUSED, reason="not_sent", sha256="-")
+        ScanFile.objects.filter(pk=file.pk).update(state=FileState.REFUSED, reason=NOT_SENT, sha256="-")

@@ -5,6 +5,7 @@ The expected answers are computed from this table, the page of roles and plain p
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lib.clock import today
 from units.models import UnitKind
 
 # For everybody, or for everybody who is signed in.
@@ -65,6 +66,8 @@ class Rule:
 def _forms(permission, thing, **options):
     return Rule(permission, thing, methods=_FORM, **options)
 
+
+_OPENING = (("form_key", "4d1b8c36-0d5c-4f0e-9a44-0c2f6f1f7a12"), ("on", str(today())), ("not_secret", "on"))
 
 RULES = {
     "health": Rule(ANYBODY),
@@ -184,6 +187,22 @@ RULES = {
     "essays:sheets_ready": Rule("essays.mark", "print", seen_from=itself),
     "essays:sheets_file": Rule("essays.mark", "print", seen_from=itself),
     "essays:attendance_list": _forms("sessions.log", "session"),
+
+    # Scans
+    "essays:unit_batches": Rule("essays.mark", "duty", "duty_id"),
+    "essays:scan_send": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:scan_open": Rule("essays.mark", "duty", "duty_id", methods=_SEND, data=_OPENING),
+    "essays:campaign_scan_send": _forms("campaigns.manage", "campaign", argument="campaign_id"),
+    "essays:campaign_scan_open": Rule("campaigns.manage", "campaign", "campaign_id", methods=_SEND, data=_OPENING),
+    "essays:batches": Rule("essays.mark"),
+    "essays:batch": Rule("essays.mark", "scan_batch"),
+    "essays:batch_progress": Rule("essays.mark", "scan_batch"),
+    "essays:batch_add": _forms("essays.mark", "own_batch", seen_from=itself),
+    "essays:scan_begin": Rule(
+        "essays.mark", "own_batch", methods=_SEND, seen_from=itself, data=(("name", "a.pdf"), ("size", 9), ("key", "k"))
+    ),
+    "essays:scan_piece": Rule("essays.mark", "own_scan", methods=_SEND, seen_from=itself, data=(("any", "bytes"),)),
+    "essays:small_picture": Rule("essays.mark", "scan_page"),
 
     # Weekly reports
     "reports:list": Rule("reports.view"),

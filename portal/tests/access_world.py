@@ -26,6 +26,7 @@ from jobs.models import Job
 from lib.clock import now, start_of_day, today
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
+from portal.tests.access_scans import lay_scans
 from portal.workbook.kinds import EXPORT
 from portal.workbook.models import ImportState, WorkbookImport
 from portal.workbook.storage import bad_rows_path, export_path
@@ -62,6 +63,7 @@ class World:
         for committee in (self.tree.committee, self.tree.other):
             self._lay_reports(self.things["campaign"][committee.code])
         self._lay_exports()
+        lay_scans(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]

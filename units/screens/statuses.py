@@ -18,6 +18,10 @@ STATUSES = {
     "returned": ("wait", "arrow-counterclockwise", _("Returned")),
     "passed": ("good", "check-circle-fill", _("Passed")),
     "not_passed": ("bad", "x-circle-fill", _("Not passed")),
+    # a scanned page
+    "page_filed": ("good", "check-circle-fill", _("filed")),
+    "page_queued": ("wait", "hourglass-split", _("to be looked at")),
+    "page_set_aside": ("plain", "dash-circle", _("set aside")),
     # a paper, a campaign
     "draft": ("wait", "pencil", _("Draft")),
     "agreed": ("good", "check-lg", _("Agreed to")),
