@@ -192,10 +192,10 @@ class BlankAssign(ServiceFormView):
         """The cell of each where there are several, the card of namesakes."""
         cards = cards_of_namesakes(members)
         has_below = len({member.unit_id for member in members}) > 1
-        return {
-            member.pk: ", ".join(([member.unit.name] if has_below else []) + ([card_words(cards[member.pk])] if member.pk in cards else []))
-            for member in members
-        }
+        remarks = {member.pk: [member.unit.name] if has_below else [] for member in members}
+        for pk, card in cards.items():
+            remarks[pk].append(card_words(card))
+        return {pk: ", ".join(words) for pk, words in remarks.items()}
 
     def get_initial(self):
         return {"member": self.given.member_id} if self.given else {}
