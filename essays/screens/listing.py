@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign, Duty
 from essays.forms.listing import RegisterFilter
 from essays.models import Essay, EssayState
+from units.scope import has_permission
 from units.screens.lists import ListScreen, Sort, figure
 
 
@@ -41,7 +42,9 @@ class EssayList(ListScreen):
         return [_row(duty, *counts.get(duty.unit_id, (0, 0))) for duty in duties]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(campaign=self.campaign, campaigns=self.campaigns, **kwargs)
+        return super().get_context_data(
+            campaign=self.campaign, campaigns=self.campaigns, may_scan=has_permission(self.request.user, "essays.mark"), **kwargs
+        )
 
 
 def counts_of(campaign, duties):

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from audit.record import record
 from campaigns.models import Duty
+from essays.filing.waiting import count_waiting
 from essays.forms.register import HandInForm, MarkForm
 from essays.models import Essay, EssayState
 from essays.owing import count_register, register_of
@@ -50,7 +51,8 @@ class Register(RegisterMixin, PermittedMixin, TemplateView):
             self.note_reading()
         return super().get_context_data(
             rows=rows if sees_names else [], count=count_register(rows), sees_names=sees_names,
-            may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open, **kwargs,
+            may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open,
+            may_scan=may(user, "essays.mark", unit), waiting=count_waiting(user, unit=unit, campaign=self.duty.campaign), **kwargs,
         )
 
 

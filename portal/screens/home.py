@@ -8,6 +8,7 @@ from campaigns.screens.outstanding import OutstandingMixin
 from campaigns.stages import stages_of
 from campaigns.status import progress_of
 from campaigns.words import overdue_words, progress_words
+from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import now
 from reports.models import WeeklyReport
@@ -53,7 +54,7 @@ class OfficerHome(OutstandingMixin, ListScreen):
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
-            ).count(), **kwargs,
+            ).count(), waiting=count_waiting(user), **kwargs,
         )
 
     def reports(self):
@@ -74,7 +75,8 @@ class SecretaryHome(OpenToAllSignedIn, TemplateView):
         totals = count_held(campaign, at=at) if campaign else (0, 0)
         return super().get_context_data(
             campaign=campaign, cells=cells, held=totals[0], units=totals[1],
-            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user), **kwargs,
+            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user),
+            waiting=count_waiting(user), **kwargs,
         )
 
 
