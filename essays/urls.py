@@ -1,6 +1,8 @@
 from django.urls import path
 
-from essays.screens import attendance_list, batches, essays, intake, listing, register, sheet_list, sheets
+from essays.screens import (
+    attendance_list, batches, essays, intake, listing, page_picture, queue, queue_steps, register, sheet_list, sheets,
+)
 
 app_name = "essays"
 
@@ -32,6 +34,16 @@ urlpatterns = [
     path("ban-quet/<int:pk>/gui-them/tep/", intake.BeginScan.as_view(), name="scan_begin"),
     path("ban-quet/tep/<int:pk>/", intake.ScanPiece.as_view(), name="scan_piece"),
     path("ban-quet/trang/<int:pk>/anh-nho/", batches.SmallPicture.as_view(), name="small_picture"),
+    path("ban-quet/<int:pk>/hang-cho/", queue.BatchQueue.as_view(), name="queue"),
+    path("ban-quet/<int:pk>/de-rieng/", queue_steps.AsidePages.as_view(), name="aside"),
+    path("don-vi/<int:duty_id>/hang-cho/", queue.UnitQueue.as_view(), name="queue_unit"),
+    path("ban-quet/trang/<int:pk>/anh/", page_picture.PagePicture.as_view(), name="page_picture"),
+    path("ban-quet/trang/<int:pk>/xep/", queue_steps.AssignPage.as_view(), name="page_assign"),
+    path("ban-quet/trang/<int:pk>/de-rieng/", queue_steps.SetAsidePage.as_view(), name="page_set_aside"),
+    path("ban-quet/trang/<int:pk>/dua-tro-lai/", queue_steps.TakeUpPage.as_view(), name="page_take_up"),
+    path("ban-quet/trang/<int:pk>/quay/", queue_steps.TurnPage.as_view(), name="page_turn"),
+    path("ban-quet/trang/<int:pk>/chuyen-lai/", queue_steps.SendBackPage.as_view(), name="page_send_back"),
+    path("ban-quet/buoc/<int:pk>/hoan-tac/", queue_steps.UndoStep.as_view(), name="page_undo"),
     path("<int:pk>/", essays.EssayPage.as_view(), name="essay"),
     path("<int:pk>/tra-lai/", essays.EssayReturn.as_view(), name="return"),
     path("<int:pk>/kiem-tra/", essays.EssayChecks.as_view(), name="checks"),

@@ -21,6 +21,8 @@ WORDING = {
     "essays.page.set_aside": _("Set a scanned page aside."),
     "essays.page.taken_up": _("Took a scanned page up again."),
     "essays.page.sent_back": _("Sent a page of the essay of card %(card)s back to the queue."),
+    "essays.page.read": _("Opened page %(page)s of the essay of card %(card)s."),
+    "essays.page.unfiled_read": _("Opened page %(page)s of a scan of %(of)s."),
     "essays.page.undone": _("Undid what was done with a scanned page."),
     "essays.register.read": _("Read the register of essays of %(of)s."),
 }

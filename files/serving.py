@@ -6,9 +6,10 @@ from django.utils.http import content_disposition_header
 _POLICY = "default-src 'none'; sandbox"
 
 
-def serve_privately(path, *, media_type, name, as_attachment=False):
-    """The file as an answer nobody sniffs, runs or keeps."""
-    response = FileResponse(open(path, "rb"), content_type=media_type)
+def serve_privately(source, *, media_type, name, as_attachment=False):
+    """The file (a path, or open for reading) as an answer nobody sniffs, runs or keeps."""
+    content = source if hasattr(source, "read") else open(source, "rb")
+    response = FileResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment, name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _POLICY

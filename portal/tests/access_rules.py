@@ -202,6 +202,16 @@ RULES = {
         "essays.mark", "own_batch", methods=_SEND, seen_from=itself, data=(("name", "a.pdf"), ("size", 9), ("key", "k"))
     ),
     "essays:scan_piece": Rule("essays.mark", "own_scan", methods=_SEND, seen_from=itself, data=(("any", "bytes"),)),
+    "essays:queue": Rule("essays.mark", "scan_batch", methods=_FORM, post_ok=(302,)),
+    "essays:queue_unit": Rule("essays.mark", "duty", "duty_id", methods=_FORM, post_ok=(302,)),
+    "essays:aside": Rule("essays.mark", "scan_batch"),
+    "essays:page_picture": Rule("names.handle", "scan_picture"),
+    "essays:page_assign": _forms("essays.mark", "scan_page", ok=(302,)),
+    "essays:page_set_aside": _forms("essays.mark", "scan_page", ok=(302,)),
+    "essays:page_turn": _forms("essays.mark", "scan_page", ok=(302,)),
+    "essays:page_take_up": _forms("essays.mark", "scan_page_aside", ok=(302,), post_ok=(302,)),
+    "essays:page_send_back": _forms("essays.mark", "scan_page_filed"),
+    "essays:page_undo": _forms("essays.mark", "page_step", ok=(302,), post_ok=(302,), seen_from=itself),
     "essays:small_picture": Rule("essays.mark", "scan_page"),
 
     # Weekly reports

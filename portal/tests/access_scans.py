@@ -1,20 +1,23 @@
 """Scans for the world of the access matrix: a batch of every unit, with a file and pages that went everywhere."""
 import hashlib
 
-from essays.models import FileState, ScanBatch, ScanFile, ScanPage, Went
+from essays.models import FileState, PageStep, ScanBatch, ScanFile, ScanPage, Went
 from files.storage import page_path, thumb_path
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
 
 
 def lay_scans(world):
-    """`scan_batch`, `scan_file`, `scan_page` (waiting) of each unit; `scan_page_filed` where it has members."""
+    """`scan_batch`, `scan_file`, `scan_page` (waiting), `scan_page_aside` of each unit; `scan_page_filed` where it has members."""
     for unit in world.units.values():
         _lay_batch(world, unit)
     for user in vars(world.cast).values():
         post = user.appointments.select_related("unit").first()
         if post and "essays.mark" in PERMISSIONS[post.role]:
             _lay_own_batch(world, user, post.unit)
+            world.things["page_step"][post.unit.code] = PageStep.objects.create(
+                page=world.things["scan_page"][post.unit.code], action="turned", before={}, at=world.at, by=user
+            )
 
 
 def _campaign_of(world, unit):
@@ -37,7 +40,7 @@ def _lay_batch(world, unit):
         state=FileState.WAITING, sent_at=world.at,
     )
     waiting = _page(file, unit, 1, went=Went.QUEUED, reason="no_code")
-    _page(file, unit, 2, went=Went.SET_ASIDE, reason="other", remark=secret)
+    world.things["scan_page_aside"][unit.code] = _page(file, unit, 2, went=Went.SET_ASIDE, reason="other", remark=secret)
     for number, (code, members) in enumerate(world.members.items(), 3):
         owner, essay = world.units[code], world.things["essay"][code]
         page = _page(
@@ -51,6 +54,7 @@ def _lay_batch(world, unit):
     world.things["scan_batch"][unit.code] = batch
     world.things["scan_file"][unit.code] = file
     world.things["scan_page"][unit.code] = waiting
+    world.things["scan_picture"][unit.code] = world.things["scan_page_filed"].get(unit.code, waiting)
 
 
 def _page(file, shown_for, number, **fields):

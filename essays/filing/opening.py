@@ -1,0 +1,38 @@
+"""Who may look at the picture of a scanned page, and the picture as it is shown: turned as somebody turned it."""
+import io
+
+from PIL import Image
+
+from essays.filing.storage import picture_path
+from essays.models import ScanPage
+
+# Who files pages and who reads essays.
+_PERMISSIONS = ("essays.mark", "names.handle")
+_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+
+
+def pages_to_open(user):
+    """Pages whose picture the user may look at: filed ones by the unit they are filed to, the others by their batch's."""
+    pages = ScanPage.objects.none()
+    for permission in _PERMISSIONS:
+        pages |= ScanPage.objects.permitted(user, permission)
+    return pages
+
+
+def may_open(user, page):
+    return pages_to_open(user).filter(pk=page.pk).exists()
+
+
+def picture_of(page):
+    """An open file with the JPEG of the page, upright."""
+    path = picture_path(page)
+    return open(path, "rb") if not page.turned else turned_picture(path, page.turned)
+
+
+def turned_picture(path, degrees):
+    """The picture turned clockwise by 90, 180 or 270 degrees; what lies on the disk stays."""
+    target = io.BytesIO()
+    with Image.open(path) as picture:
+        picture.transpose(_TURNS[degrees]).save(target, "JPEG", quality=88)
+    target.seek(0)
+    return target
