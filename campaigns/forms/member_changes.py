@@ -26,6 +26,14 @@ class MemberForm(KeyedForm):
         label=_("Number of the decision on the exemption"), max_length=60, required=False,
         help_text=_("Only the number; no reason is written down."),
     )
+    managed_by = forms.ModelChoiceField(
+        label=_("Managed by"), queryset=Unit.objects.none(), required=False, empty_label=_("his own cell"),
+        help_text=_("The committee that manages a cadre marks his essay; all others are marked by their cell."),
+    )
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["managed_by"].queryset = Unit.objects.above(unit).exclude(pk=unit.pk).order_by("-depth")
 
 
 class MemberAddForm(MemberForm):

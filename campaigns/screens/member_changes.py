@@ -25,6 +25,9 @@ class MemberAdd(ServiceFormView):
         units = Unit.objects.permitted(self.request.user, self.permission)
         self.unit = get_object_or_404(units, pk=self.kwargs["pk"])
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "unit": self.unit}
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(unit=self.unit, back=reverse("units:members", args=[self.unit.pk]), **kwargs)
 
@@ -42,7 +45,7 @@ class OfMember:
     danger = False
 
     def load(self):
-        members = Member.objects.permitted(self.request.user, self.permission).select_related("unit")
+        members = Member.objects.permitted(self.request.user, self.permission).select_related("unit", "managed_by")
         self.member = get_object_or_404(members, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
@@ -60,6 +63,9 @@ class MemberChange(OfMember, ServiceFormView):
     heading = _("Change the member's data")
     button = _("Save")
     success_message = _("The member's data are changed.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "unit": self.member.unit}
 
     def get_initial(self):
         fields = [name for name in self.form_class.base_fields if name not in ("form_key", "on")]

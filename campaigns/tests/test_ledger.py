@@ -67,7 +67,7 @@ def test_an_exemption_from_the_essay_changes_no_heads(campaign, tree, members, s
     member = members["1-01"][0]
     change_member(
         member=member, version=1, card_number=member.card_number, full_name=member.full_name, born="", kind=member.kind,
-        exempt_from_activity=False, exempt_from_essay=True, exemption_decision="", by=cast.officer, at=AT,
+        exempt_from_activity=False, exempt_from_essay=True, exemption_decision="", managed_by=None, by=cast.officer, at=AT,
     )
     change_heads(members=[member], **step)
 

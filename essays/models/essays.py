@@ -1,11 +1,12 @@
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from units.models import Member, Unit
-from units.scope import ScopedQuerySet
+from units.scope import ScopedQuerySet, paths_permitted, within_paths
 
 
 class EssayState(models.TextChoices):
@@ -16,7 +17,11 @@ class EssayState(models.TextChoices):
 
 
 class EssayQuerySet(ScopedQuerySet):
-    pass
+    def marked_by(self, user):
+        """Essays the user marks: those of his cells, but a cadre's only where he acts for the committee that manages him."""
+        paths = paths_permitted(user, "essays.mark")
+        theirs = Q(member__managed_by=None) | ~Q(unit__path__startswith=F("member__managed_by__path"))
+        return self.filter(within_paths("unit__path", paths), theirs | within_paths("member__managed_by__path", paths))
 
 
 # Notes about an essay are erased with its pages, so history must not keep them.
@@ -51,6 +56,12 @@ class Essay(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = EssayQuerySet.as_manager()
+
+    @property
+    def marking_unit(self):
+        """The committee that manages the writer, else his unit; one that is no longer above his unit manages nothing."""
+        managed_by = self.member.managed_by
+        return managed_by if managed_by and self.unit.is_within(managed_by) else self.unit
 
     class Meta:
         verbose_name = _("essay")

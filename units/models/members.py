@@ -34,6 +34,10 @@ class Member(models.Model):
     exempt_from_activity = models.BooleanField(_("exempt from Party activity"), default=False)
     exempt_from_essay = models.BooleanField(_("exempt from the essay"), default=False)
     exemption_decision = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    # The committee that manages a cadre, his unit or one above it; empty: his own cell.
+    managed_by = models.ForeignKey(
+        Unit, verbose_name=_("managed by"), on_delete=models.PROTECT, null=True, blank=True, related_name="managed_members"
+    )
     left_on = models.DateField(_("left on"), null=True, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
     search_text = models.CharField(max_length=250, editable=False)

@@ -68,7 +68,7 @@ class MemberCard(PermittedMixin, TemplateView):
     template_name = "units/member.html"
 
     def load(self):
-        members = Member.objects.permitted(self.request.user, self.permission).select_related("unit")
+        members = Member.objects.permitted(self.request.user, self.permission).select_related("unit", "managed_by")
         self.member = get_object_or_404(members, pk=self.kwargs["pk"])
 
     @transaction.atomic

@@ -14,7 +14,7 @@ from units.services.formats import check_card_number, check_not_future, checked_
 @transaction.atomic
 def add_member(
     *, unit, card_number, full_name, born="", kind=MemberKind.FULL, exempt_from_activity=False,
-    exempt_from_essay=False, exemption_decision="", by, at,
+    exempt_from_essay=False, exemption_decision="", managed_by=None, by, at,
 ):
     """Put a member on the roster of a unit."""
     fields = _checked_fields(
@@ -22,7 +22,8 @@ def add_member(
     )
     check_may_have_members(unit)
     member = Member(
-        unit=unit, kind=kind, exempt_from_activity=exempt_from_activity, exempt_from_essay=exempt_from_essay, **fields
+        unit=unit, kind=kind, exempt_from_activity=exempt_from_activity, exempt_from_essay=exempt_from_essay,
+        managed_by=checked_manager(managed_by, unit), **fields
     )
     member.full_clean()
     member.save()
@@ -33,7 +34,7 @@ def add_member(
 @transaction.atomic
 def change_member(
     *, member, version, card_number, full_name, born, kind, exempt_from_activity, exempt_from_essay,
-    exemption_decision, by, at,
+    exemption_decision, managed_by, by, at,
 ):
     """Correct a roster row or change what is expected of the member."""
     member = lock_member(member)
@@ -43,6 +44,7 @@ def change_member(
         but=member,
     )
     fields |= {"kind": kind, "exempt_from_activity": exempt_from_activity, "exempt_from_essay": exempt_from_essay}
+    fields["managed_by"] = checked_manager(managed_by, member.unit)
     derived = ("sort_key", "search_text")
     changed = changed_labels(member, {name: value for name, value in fields.items() if name not in derived})
     for name, value in fields.items():
@@ -65,8 +67,10 @@ def transfer_member(*, member, to_unit, on, decision="", by, at):
     before = member.unit
     step = _note(member, MemberChangeKind.TRANSFER, on=on, to_unit=to_unit, decision=decision, at=at)
     member.unit = to_unit
+    if member.managed_by and not to_unit.is_within(member.managed_by):
+        member.managed_by = None
     member.version += 1
-    member.save(update_fields=["unit", "version"])
+    member.save(update_fields=["unit", "managed_by", "version"])
     record(
         "units.member.transferred", member, by=by, unit=to_unit, before=before.name, unit_name=to_unit.name,
         on=f"{on:%d/%m/%Y}", decision=step.decision,
@@ -105,9 +109,18 @@ def return_member(*, member, on, decision="", by, at):
     return member
 
 
+def checked_manager(managed_by, unit):
+    """The committee that manages a member of the unit; his own cell is said by nothing."""
+    if managed_by is None or managed_by.pk == unit.pk:
+        return None
+    if not unit.is_within(managed_by):
+        raise ValidationError({"managed_by": _("A member is managed by his cell or by a committee above it.")})
+    return managed_by
+
+
 def lock_member(member):
     """The row as it stands, locked to the end of the transaction."""
-    return Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
+    return Member.objects.select_for_update(of=("self",)).select_related("unit", "managed_by").get(pk=member.pk)
 
 
 def check_may_have_members(unit, field="unit"):

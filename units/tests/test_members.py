@@ -22,7 +22,7 @@ def add(unit, cast, **fields):
 
 def change(member, cast, **fields):
     kept = ("version", "card_number", "full_name", "born", "kind", "exempt_from_activity", "exempt_from_essay",
-            "exemption_decision")
+            "exemption_decision", "managed_by")
     same = {name: getattr(member, name) for name in kept}
     return change_member(member=member, by=cast.officer, at=AT, **{**same, **fields})
 
@@ -144,3 +144,26 @@ def test_who_left_may_come_back(tree, members, cast):
         None, [MemberChangeKind.END, MemberChangeKind.RETURN],
     )
     assert refused_at(return_member, member=member, on=DAY, by=cast.officer, at=AT) == [""]
+
+
+# Who manages a cadre
+
+
+def test_a_cadre_is_managed_by_a_committee_above_his_cell_and_by_no_other(tree, cast):
+    member = add(tree.xa, cast, managed_by=tree.x)
+    assert member.managed_by == tree.x
+
+    assert refused_at(change, member, cast, managed_by=tree.y) == ["managed_by"]
+    changed = change(member, cast, managed_by=tree.xa)
+
+    assert (changed.managed_by, Entry.objects.latest("pk").details["fields"]) == (None, "cấp uỷ quản lý")
+
+
+def test_a_cadre_transferred_out_of_the_reach_of_his_committee_is_his_cells_again(tree, cast):
+    below, above = add(tree.xa, cast, managed_by=tree.x), add(tree.xa, cast, card_number="008", managed_by=tree.committee)
+
+    for member in (below, above):
+        transfer_member(member=member, to_unit=tree.z, on=DAY, by=cast.officer, at=AT)
+        member.refresh_from_db()
+
+    assert (below.managed_by, above.managed_by) == (None, tree.committee)
