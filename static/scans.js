@@ -20,6 +20,7 @@ function start(form) {
   const entries = [];
   let begin = form.dataset.begin;
   let batch = form.dataset.batch;
+  let progress = form.dataset.progress;
   let running = false;
 
   // The page with a script: one field for the day, the tick, and a place to drop, choose or photograph.
@@ -111,6 +112,7 @@ function start(form) {
     if (said.error) { throw new Refused(said.error); }
     begin = said.begin;
     batch = said.batch;
+    progress = said.progress;
     form.elements.on.readOnly = true;
     // The page loaded again is the one that goes on with this batch.
     history.replaceState(null, "", said.here);
@@ -151,6 +153,19 @@ function start(form) {
     find("sent-words").textContent = text("count", { n: count });
     find("see").href = batch;
     find("all-sent").hidden = false;
+    watch();
+  }
+
+  // The one line of the batch, asked for until all is read.
+  function watch() {
+    if (!window.htmx) { return; }
+    const live = find("live");
+    const fresh = live.cloneNode(true);
+    fresh.setAttribute("hx-get", progress);
+    fresh.setAttribute("hx-select", ".stat");
+    fresh.setAttribute("hx-trigger", "load, every 3s");
+    live.replaceWith(fresh);
+    window.htmx.process(fresh);
   }
 
   // The network: again and again, after 1, 2, 4 … 30 seconds, or as soon as the device says it is back.

@@ -21,6 +21,10 @@ from units.screens.lists import ListScreen, Sort, figure
 from units.screens.permitted import PermittedMixin
 
 
+# To htmx: what polls has its last answer.
+_ASK_NO_MORE = 286
+
+
 class BatchMixin:
     permission = PERMISSION
 
@@ -65,7 +69,7 @@ class BatchPage(BatchMixin, ListScreen):
 
 
 class BatchProgress(BatchMixin, PermittedMixin, TemplateView):
-    """Asked again while files are read; once they are, the page is loaded anew with all its pages."""
+    """Asked again while files are read; once they are, the page of the batch (`?load`) is loaded anew with all its pages."""
 
     template_name = "essays/_batch_progress.html"
 
@@ -75,7 +79,10 @@ class BatchProgress(BatchMixin, PermittedMixin, TemplateView):
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context, **kwargs)
         if not context["is_open"]:
-            response["HX-Refresh"] = "true"
+            if "load" in self.request.GET:
+                response["HX-Refresh"] = "true"
+            else:
+                response.status_code = _ASK_NO_MORE
         return response
 
 

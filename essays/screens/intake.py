@@ -144,7 +144,7 @@ class OpenBatch(OfDutyMixin, ServiceFormView):
         if not isinstance(answer, HttpResponseRedirect):
             return answer
         pk = resolve(answer.url).kwargs["pk"]
-        names = {"batch": "batch", "here": "batch_add", "begin": "scan_begin"}
+        names = {"batch": "batch", "here": "batch_add", "progress": "batch_progress", "begin": "scan_begin"}
         return JsonResponse({key: reverse(f"essays:{name}", args=[pk]) for key, name in names.items()})
 
 

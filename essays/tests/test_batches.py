@@ -86,9 +86,11 @@ def test_while_files_are_read_the_page_asks_again_and_then_is_loaded_anew(secret
     answer = fill(secretary, send_url, upload("a.jpg", page_of(sheets[0], 1)))
     url = reverse("essays:batch_progress", args=[ScanBatch.objects.get().pk])
     assert url in text_of(answer) and '<noscript><meta http-equiv="refresh"' in text_of(answer)
-    assert "HX-Refresh" not in secretary.get(url)
+    assert "HX-Refresh" not in secretary.get(f"{url}?load")
     read_all()
-    assert secretary.get(url)["HX-Refresh"] == "true"
+    assert secretary.get(f"{url}?load")["HX-Refresh"] == "true"
+    elsewhere = secretary.get(url)
+    assert ("HX-Refresh" in elsewhere, elsewhere.status_code) == (False, 286)
     assert url not in text_of(secretary.get(answer.redirect_chain[0][0]))
 
 

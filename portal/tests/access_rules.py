@@ -196,7 +196,7 @@ RULES = {
     "essays:campaign_scan_open": Rule("campaigns.manage", "campaign", "campaign_id", methods=_SEND, data=_OPENING),
     "essays:batches": Rule("essays.mark"),
     "essays:batch": Rule("essays.mark", "scan_batch"),
-    "essays:batch_progress": Rule("essays.mark", "scan_batch"),
+    "essays:batch_progress": Rule("essays.mark", "scan_batch", ok=(286,)),
     "essays:batch_add": _forms("essays.mark", "own_batch", seen_from=itself),
     "essays:scan_begin": Rule(
         "essays.mark", "own_batch", methods=_SEND, seen_from=itself, data=(("name", "a.pdf"), ("size", 9), ("key", "k"))
