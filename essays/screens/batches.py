@@ -39,6 +39,7 @@ class BatchMixin:
         return {
             "batch": self.batch, "totals": totals, "files": files, "is_open": any(row.is_open for row in files),
             "done": totals.pages_in - totals.unread,
+            "uncounted": sum(row.is_open and row.file.page_count is None for row in files),
         }
 
 
