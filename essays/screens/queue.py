@@ -66,7 +66,7 @@ class WorkbenchMixin(PermittedMixin):
     @property
     def query(self):
         """Tells a step which queue it goes back to."""
-        return urlencode({"queue": self.queue.duty.pk}) if self.queue.duty else ""
+        return f"?queue={self.queue.duty.pk}" if self.queue.duty else ""
 
     def get_context_data(self, **kwargs):
         step = self.queue.last_step(self.request.user, at=now())

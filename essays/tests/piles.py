@@ -14,14 +14,17 @@ from essays.tests.scans import bytes_of
 WIDTH, HEIGHT = 60, 84
 
 
-def lay_pile(batch, papers, *, name="scan.pdf", at=NOW):
-    """A file of the batch with a page for each paper: (sheet, page of it), or the reason why its code says nothing."""
+def lay_pile(batch, papers, *, name="scan.pdf", at=NOW, picture_of=None):
+    """A file of the batch with a page for each paper: (sheet, page of it), or the reason why its code says nothing.
+
+    `picture_of(number)` draws the page; without it each is a small sheet of one colour.
+    """
     seed = f"{batch.pk} {batch.files.count()}"
     digest = hashlib.sha256(seed.encode()).hexdigest()
     file = ScanFile.objects.create(
         batch=batch, upload_key=digest, name=name, size=1, sha256=digest, state=FileState.WAITING, page_count=len(papers), sent_at=at
     )
-    read = [_read(number, paper, seed) for number, paper in enumerate(papers, 1)]
+    read = [_read(number, paper, seed, picture_of or _coloured) for number, paper in enumerate(papers, 1)]
     for page in read:
         keep_pictures(page)
     with transaction.atomic():
@@ -31,12 +34,15 @@ def lay_pile(batch, papers, *, name="scan.pdf", at=NOW):
     return file
 
 
-def _read(number, paper, seed):
-    digest = hashlib.sha256(f"{seed} {number}".encode())
-    colour = tuple(200 + byte % 50 for byte in digest.digest()[:3])
-    picture = bytes_of(Image.new("RGB", (WIDTH, HEIGHT), colour))
+def _coloured(number):
+    return Image.new("RGB", (WIDTH, HEIGHT), (150 + number % 100, 200, 220))
+
+
+def _read(number, paper, seed, picture_of):
+    picture = picture_of(number)
     code, reason = ((paper[0].number, paper[1]), "") if isinstance(paper, tuple) else (None, paper)
+    content = bytes_of(picture)
     return ReadPage(
-        page=number, code=code, reason=reason, picture=picture, thumbnail=picture, width=WIDTH, height=HEIGHT,
-        sha256=digest.hexdigest(),
+        page=number, code=code, reason=reason, picture=content, thumbnail=content, width=picture.width, height=picture.height,
+        sha256=hashlib.sha256(f"{seed} {number}".encode()).hexdigest(),
     )
