@@ -40,7 +40,7 @@ def main():
 
 
 def measure(waiting):
-    """Queries and median seconds of the queue and of an essay, with so many pages waiting among 400 filed ones."""
+    """Queries and median seconds of the queue and of an essay, with so many pages waiting among 300 filed ones."""
     with transaction.atomic():
         batch, user = _lay(waiting)
         with connection.cursor() as cursor:
