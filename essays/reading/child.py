@@ -44,7 +44,7 @@ def read_page(picture, folder, number):
     ours = [code for code in found if code.is_ours]
     plain = picture if cleaning.has_colour(picture) else grey
     upright = straightening.set_upright(plain, ours if len(ours) <= 2 else ours[:1])
-    clean = cleaning.clean_picture(upright.picture)
+    clean = upright.picture
     clean_grey = figures.grey_of(clean)
     content = cleaning.as_jpeg(clean)
     (folder / f"{number}.jpg").write_bytes(content)

@@ -5,19 +5,10 @@ import io
 import numpy as np
 from PIL import Image, ImageChops
 
-LONGEST = 2105   # A4 at 180 dpi
 THUMBNAIL = 360
 _QUALITY = 70
 # Of a grey page even a coloured scan has less than this share of points with a colour.
 _COLOURED = 0.002
-
-
-def clean_picture(picture):
-    """The picture, no larger than reading needs."""
-    if max(picture.size) > LONGEST * 1.05:
-        picture = picture.copy()
-        picture.thumbnail((LONGEST, LONGEST), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    return picture
 
 
 def has_colour(picture):
@@ -38,7 +29,7 @@ def as_jpeg(picture):
 
 
 def thumbnail_of(picture):
-    small = picture.reduce(3) if min(picture.size) > THUMBNAIL * 3 else picture.copy()
+    small = picture.reduce(2) if min(picture.size) > THUMBNAIL * 2 else picture.copy()
     small.thumbnail((THUMBNAIL, THUMBNAIL), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return as_jpeg(small)
 
@@ -49,5 +40,6 @@ def sha256_of(content):
 
 def hash_of(grey):
     """A difference hash of 256 bits: the same page scanned again differs in few of them."""
-    small = np.asarray(grey.resize((17, 16), Image.Resampling.BOX, reducing_gap=2.0))
+    grey = grey.reduce(4) if min(grey.size) > 256 else grey
+    small = np.asarray(grey.resize((17, 16), Image.Resampling.BOX))
     return np.packbits(small[:, 1:] > small[:, :-1]).tobytes().hex()

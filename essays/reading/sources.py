@@ -14,7 +14,10 @@ from essays.reading.limits import MAX_MEMBER, MAX_PAGES, MAX_PIXELS, MAX_RATIO, 
 from files.kinds import HEAD, kind_of_bytes, kind_of_name
 
 DPI = 200
-LONGEST_SIDE = 2105   # A4 at 180 dpi
+LONGEST_SIDE = 2105   # A4 at 180 dpi, where it must be made smaller
+# A JPEG is decoded no smaller than this; what is up to 200 dpi stays as it is, for setting it upright makes it smaller.
+SMALLEST_DECODED = (1240, 1754)
+LARGEST_KEPT = 2400
 # A photo shows more than the page, so its codes are smaller.
 LONGEST_PHOTO = 3000
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
@@ -186,7 +189,7 @@ def picture_from(file, kind):
         if getattr(image, "n_frames", 1) > 1:
             raise Failed("animated")
         turned = _orientation(image)
-        picture = plain(image, LONGEST_PHOTO)
+        picture = plain(image, LONGEST_PHOTO, (LONGEST_PHOTO, LONGEST_PHOTO))
     return ImageOps.exif_transpose(_oriented(picture, turned)) if turned != 1 else picture
 
 
@@ -206,11 +209,11 @@ def _oriented(picture, turned):
     return picture
 
 
-def plain(image, longest=LONGEST_SIDE):
+def plain(image, longest=LONGEST_SIDE, decoded=SMALLEST_DECODED):
     """Grey or RGB, transparent parts white, no larger than reading needs, without metadata."""
     if image.format == "JPEG":
         # A JPEG is decoded at a half, a quarter or an eighth where that is enough.
-        image.draft(None, (longest, longest))
+        image.draft(None, decoded if image.height >= image.width else decoded[::-1])
     image.load()
     if image.mode.startswith("I;16"):
         image = image.point(lambda value: value / 256).convert("L")
@@ -220,7 +223,7 @@ def plain(image, longest=LONGEST_SIDE):
         sheet.paste(image, mask=image.getchannel("A"))
         image = sheet
     image = image if image.mode in ("L", "RGB") else image.convert("L" if image.mode == "1" else "RGB")
-    if max(image.size) > longest:
+    if max(image.size) > max(longest, LARGEST_KEPT):
         image.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
     clean = Image.new(image.mode, image.size)
     clean.paste(image)
