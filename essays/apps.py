@@ -6,6 +6,7 @@ class EssaysConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
+        from essays.binding import job as binding_job
         from essays.filing import job as filing_job
         from essays.printing import job
         from essays.services.scans import give_up_files
@@ -15,4 +16,5 @@ class EssaysConfig(AppConfig):
         register_actions(WORDING)
         job.register()
         filing_job.register()
+        binding_job.register()
         register_ensure("scans nobody goes on sending", give_up_files)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from essays.screens import (
-    attendance_list, batches, essays, intake, listing, page_picture, queue, queue_steps, register, sheet_list, sheets,
+    attendance_list, batches, binding, essays, intake, listing, page_picture, queue, queue_steps, register, sheet_list, sheets,
 )
 
 app_name = "essays"
@@ -22,6 +22,9 @@ urlpatterns = [
     path("in-phieu/<int:pk>/", sheets.SheetsReady.as_view(), name="sheets_ready"),
     path("in-phieu/<int:pk>/tep/", sheets.SheetsFile.as_view(), name="sheets_file"),
     path("lop-hoc/<int:pk>/diem-danh/", attendance_list.AttendanceList.as_view(), name="attendance_list"),
+    path("don-vi/<int:duty_id>/tap-bai/", binding.BindPages.as_view(), name="bind"),
+    path("tap-bai/<int:pk>/", binding.BoundReady.as_view(), name="bound_ready"),
+    path("tap-bai/<int:pk>/tep/", binding.BoundFile.as_view(), name="bound_file"),
     path("don-vi/<int:duty_id>/ban-quet/", batches.UnitBatchList.as_view(), name="unit_batches"),
     path("don-vi/<int:duty_id>/ban-quet/gui/", intake.SendScans.as_view(), name="scan_send"),
     path("don-vi/<int:duty_id>/ban-quet/mo/", intake.OpenBatch.as_view(), name="scan_open"),

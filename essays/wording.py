@@ -17,6 +17,7 @@ WORDING = {
     "essays.scan.opened": _("Opened a batch of scans of %(of)s."),
     "essays.scan.read": _("Filed a scan of %(pages)s pages of %(of)s."),
     "essays.scan.refused": _("Refused a scan of %(of)s."),
+    "essays.pages.exported": _("Took out the scanned essays of %(of)s: %(essays)s."),
     "essays.page.filed": _("Filed page %(page)s to the essay of card %(card)s."),
     "essays.page.set_aside": _("Set a scanned page aside."),
     "essays.page.taken_up": _("Took a scanned page up again."),

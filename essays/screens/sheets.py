@@ -219,10 +219,13 @@ def card_words(card):
 
 
 class OwnPrintMixin(PermittedMixin):
+    """A job of one's own that leaves a file."""
+
     permission = PERMISSION
+    kind = KIND
 
     def load(self):
-        self.job = get_object_or_404(Job, pk=self.kwargs["pk"], kind=KIND, owner=self.request.user)
+        self.job = get_object_or_404(Job, pk=self.kwargs["pk"], kind=self.kind, owner=self.request.user)
 
 
 class SheetsReady(OwnPrintMixin, TemplateView):
@@ -242,4 +245,7 @@ class SheetsFile(OwnPrintMixin, View):
         if path is None:
             raise Http404
         media_type = "application/zip" if path.suffix == ".zip" else "application/pdf"
-        return serve_privately(path, media_type=media_type, name=name_of_result(self.job, path), as_attachment=True)
+        return serve_privately(path, media_type=media_type, name=self.name_of(path), as_attachment=True)
+
+    def name_of(self, path):
+        return name_of_result(self.job, path)

@@ -17,6 +17,7 @@ from campaigns.services.launch import launch_campaign
 from conftest import lay_cast, lay_tree, make_member
 from documents.models import Document, IssuingBody, Signer, Term
 from documents.storage import store_pdf
+from essays.binding.job import KIND as BIND
 from essays.models import Essay, EssayState, EssayStep, Sheet, SheetKind, StepKind
 from essays.printing.job import KIND as PRINT
 from essays.printing.storage import ONE_FILE, folder_of
@@ -240,6 +241,11 @@ class World:
                 )
                 write_durably(folder_of(job.pk) / ONE_FILE, f"SECRET-{post.unit.code}".encode())
                 self.things["print"][post.unit.code] = job
+                job = Job.objects.create(
+                    kind=BIND, key=f"bind-{user.pk}", owner=user, unit_path=post.unit.path, state="done", args=args
+                )
+                write_durably(folder_of(job.pk) / ONE_FILE, f"SECRET-{post.unit.code}".encode())
+                self.things["bound"][post.unit.code] = job
 
 
 def people_of(world):

@@ -1,0 +1,75 @@
+"""What a page suggests to whoever marks: words with their reason. Only suggestions, never counted, gone with the mark."""
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from essays.models import EssayState, ScanPage
+from essays.pages_of import pages_of
+from essays.reading.pages import hash_distance
+from essays.reading.reasons import SUGGESTION
+
+# Bits of 256 by which the same page scanned twice may differ.
+SAME_LOOK = 40
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One sentence, and the page of the essay it is of (None: of the whole)."""
+
+    words: str
+    why: str
+    page: int | None = None
+
+
+def hints_for(essay):
+    """Hints about the last writing of an essay that is not marked; none afterwards. A handful of queries."""
+    if essay.state != EssayState.HANDED_IN:
+        return []
+    pages = list(
+        ScanPage.objects.standing().filter(essay=essay, edition=essay.edition, erased_at=None).order_by("essay_page", "copy")
+    )
+    if not pages:
+        return []
+    return [*_of_count(essay), *_of_looks(pages), *_of_names(essay, pages)]
+
+
+def forget_hints(essays):
+    """With the mark goes what was only for finding it; of a passed essay the hash of each picture as well."""
+    passed = [essay.pk for essay in essays if essay.state == EssayState.PASSED]
+    ScanPage.objects.filter(essay__in=essays).exclude(suggestions=[]).update(suggestions=[])
+    ScanPage.objects.filter(essay__in=passed).exclude(picture_hash="").update(picture_hash="")
+
+
+def _of_count(essay):
+    found = pages_of(essay.campaign, [essay.member_id])[essay.member_id]
+    return [Hint(found.missing_words.capitalize(), found.count_words)] if found.missing_words else []
+
+
+def _of_looks(pages):
+    for page in pages:
+        for key, figure, limit in page.suggestions:
+            if key in SUGGESTION:
+                why = _("measured %(figure)s, limit %(limit)s") % {"figure": _short(figure), "limit": _short(limit)}
+                yield Hint(str(SUGGESTION[key]), why, page.essay_page)
+
+
+def _of_names(essay, pages):
+    """The same page under two names, among the essays of the unit that are not marked either."""
+    others = list(
+        ScanPage.objects.standing().filter(
+            campaign=essay.campaign_id, unit=essay.unit_id, essay__state=EssayState.HANDED_IN, erased_at=None
+        ).exclude(essay=essay).exclude(picture_hash="").select_related("member")
+    )
+    for page in pages:
+        alike = [one for one in others if page.picture_hash and hash_distance(page.picture_hash, one.picture_hash) <= SAME_LOOK]
+        if alike:
+            one = alike[0]
+            yield Hint(
+                _("It looks like page %(page)s of %(name)s.") % {"page": one.essay_page, "name": one.member.full_name},
+                _("%(bits)s of 256 points differ") % {"bits": hash_distance(page.picture_hash, one.picture_hash)},
+                page.essay_page,
+            )
+
+
+def _short(number):
+    return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")

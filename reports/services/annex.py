@@ -1,0 +1,38 @@
+"""The annex of proposals: put into a draft, left out of it."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit.record import record
+from reports.models import WeeklyReport
+from reports.proposals import proposals_of
+
+
+@transaction.atomic
+def put_proposals_in(*, report, by, at):
+    """Print what was sent up as a further annex; brought up to date with the figures from then on."""
+    report = _locked_draft(report)
+    return _keep(report, proposals_of(report, at=at), "reports.report.proposals_put_in", by)
+
+
+@transaction.atomic
+def leave_proposals_out(*, report, by):
+    return _keep(_locked_draft(report), None, "reports.report.proposals_left_out", by)
+
+
+def _locked_draft(report):
+    report = WeeklyReport.objects.select_for_update(of=["self"]).select_related("campaign", "unit").get(pk=report.pk)
+    if not report.is_draft:
+        raise ValidationError(_("The report is issued; begin a correction to change its text."))
+    return report
+
+
+def _keep(report, proposals, action, by):
+    if proposals != report.proposals:
+        report.proposals = proposals
+        report.version += 1
+        # A copy to sign that was printed no longer matches.
+        report.copied_at = None
+        report.save(update_fields=["proposals", "version", "copied_at"])
+        record(action, report, by=by, week=f"{report.week_start:%d/%m/%Y}")
+    return report
