@@ -1,7 +1,8 @@
 from django.urls import path
 
 from essays.screens import (
-    attendance_list, batches, binding, essays, intake, listing, page_picture, queue, queue_steps, register, sheet_list, sheets,
+    attendance_list, batches, binding, essays, intake, listing, page_picture, proposal_groups, proposals, queue,
+    queue_steps, register, sheet_list, sheets,
 )
 
 app_name = "essays"
@@ -47,6 +48,24 @@ urlpatterns = [
     path("ban-quet/trang/<int:pk>/quay/", queue_steps.TurnPage.as_view(), name="page_turn"),
     path("ban-quet/trang/<int:pk>/chuyen-lai/", queue_steps.SendBackPage.as_view(), name="page_send_back"),
     path("ban-quet/buoc/<int:pk>/hoan-tac/", queue_steps.UndoStep.as_view(), name="page_undo"),
+    path("don-vi/<int:duty_id>/kien-nghi/", proposals.UnitProposals.as_view(), name="proposals"),
+    path("don-vi/<int:duty_id>/kien-nghi/ghi/", proposals.ProposalAdd.as_view(), name="proposal_add"),
+    path("don-vi/<int:duty_id>/kien-nghi/gop/", proposals.UnitMerge.as_view(), name="proposals_merge"),
+    path("don-vi/<int:duty_id>/kien-nghi/nhom/", proposals.UnitGroups.as_view(), name="proposal_groups"),
+    path("dot/<int:campaign_id>/kien-nghi/", proposals.CampaignProposals.as_view(), name="campaign_proposals"),
+    path("dot/<int:campaign_id>/kien-nghi/gop/", proposals.CampaignMerge.as_view(), name="campaign_proposals_merge"),
+    path("dot/<int:campaign_id>/kien-nghi/nhom/", proposals.CampaignGroups.as_view(), name="campaign_proposal_groups"),
+    path("kien-nghi/<int:pk>/rut/", proposal_groups.ProposalWithdraw.as_view(), name="proposal_withdraw"),
+    path("kien-nghi/<int:pk>/khoi-phuc/", proposal_groups.ProposalRestore.as_view(), name="proposal_restore"),
+    path("kien-nghi/<int:pk>/tach-ra/", proposal_groups.ProposalTakeOut.as_view(), name="proposal_take_out"),
+    path("kien-nghi/nhom/<int:pk>/", proposal_groups.GroupPage.as_view(), name="proposal_group"),
+    path("kien-nghi/nhom/<int:pk>/sua/", proposal_groups.GroupEdit.as_view(), name="proposal_group_edit"),
+    path("kien-nghi/nhom/<int:pk>/gui-len/", proposal_groups.GroupSendUp.as_view(), name="proposal_group_send_up"),
+    path("kien-nghi/nhom/<int:pk>/rut-lai/", proposal_groups.GroupTakeBack.as_view(), name="proposal_group_take_back"),
+    path("kien-nghi/nhom/<int:pk>/tach/", proposal_groups.GroupDissolve.as_view(), name="proposal_group_dissolve"),
+    path("kien-nghi/nhom/<int:pk>/khoi-phuc/", proposal_groups.GroupRestore.as_view(), name="proposal_group_restore"),
+    path("kien-nghi/nhom/<int:pk>/tach-ra/", proposal_groups.GroupTakeOut.as_view(), name="proposal_group_take_out"),
+    path("kien-nghi/nhom/<int:pk>/tra-loi/", proposal_groups.GroupAnswer.as_view(), name="proposal_group_answer"),
     path("<int:pk>/", essays.EssayPage.as_view(), name="essay"),
     path("<int:pk>/tra-lai/", essays.EssayReturn.as_view(), name="return"),
     path("<int:pk>/kiem-tra/", essays.EssayChecks.as_view(), name="checks"),

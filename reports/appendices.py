@@ -1,5 +1,6 @@
 """The tables behind a report: results by block (of a base: by cell), and the units that have not held."""
 from documents.wording import DASH, date_short, thousands
+from essays.whose_proposal import FEWEST_OF_A_NAMED_CELL
 
 _LANDSCAPE = "landscape"
 _RESULT_LABELS = [
@@ -11,6 +12,10 @@ _UNIT_COLUMNS = [
     ("TT", "right", 0.7), ("Đơn vị", "left", 3), ("Khối", "left", 1.7), ("Số đảng viên phải học", "right", 1.2),
     ("Tình trạng", "left", 2), ("Quá hạn (ngày)", "right", 1), ("Ngày dự kiến", "center", 1.6), ("Lý do", "left", 2),
     ("Số lần đôn đốc", "right", 1),
+]
+_PROPOSAL_COLUMNS = [
+    ("TT", "right", 0.6), ("Nội dung kiến nghị, đề xuất", "left", 5), ("Nơi kiến nghị", "left", 2.8), ("Số kiến nghị", "right", 1),
+    ("Trả lời", "left", 1.7),
 ]
 SHARED = "học chung toàn đảng bộ"
 
@@ -93,6 +98,33 @@ def _unit_row(number, row):
 def state_words(row):
     """Đang tổ chức, 6/12 chi bộ; Chưa tổ chức."""
     return f"Đang tổ chức, {row.cells_held}/{row.cells} chi bộ" if row.in_progress else "Chưa tổ chức"
+
+
+def proposals_table(rows):
+    """The annex of proposals (`reports/proposals.py`), the most often asked for first; None without rows."""
+    if not rows:
+        return None
+    return {
+        "title": "Tổng hợp kiến nghị, đề xuất",
+        "orientation": "portrait",
+        "columns": [_column(*column) for column in _PROPOSAL_COLUMNS],
+        "number_columns": False,
+        "rows": [
+            [str(i), row["text"], _listed(row["whose"]), thousands(row["number"]), _answer(row["answered"])]
+            for i, row in enumerate(rows, 1)
+        ],
+        "total": ["", "Cộng", "", thousands(sum(row["number"] for row in rows)), ""],
+        "note": f"Kiến nghị của chi bộ có dưới {FEWEST_OF_A_NAMED_CELL} đảng viên được ghi chung theo khối.",
+    }
+
+
+def _listed(names):
+    text = "; ".join(names)
+    return text[:1].upper() + text[1:]
+
+
+def _answer(day):
+    return f"Đã trả lời ngày {day}" if day else "Chưa trả lời"
 
 
 def _column(label, align="right", weight=1):

@@ -31,7 +31,7 @@ class WeeklyReportQuerySet(ScopedQuerySet):
         return issued.exclude(unit=F("campaign__unit"))
 
 
-@pghistory.track(exclude=["figures"])
+@pghistory.track(exclude=["figures", "proposals"])
 class WeeklyReport(models.Model):
     """The report of a week: compiled again while a draft, frozen when issued."""
 
@@ -43,6 +43,8 @@ class WeeklyReport(models.Model):
     cut_off = models.DateTimeField(_("cut-off"))
     state = models.CharField(max_length=20, choices=ReportState.choices, default=ReportState.DRAFT)
     figures = models.JSONField(default=dict)
+    # Rows of the annex of proposals as of the cut-off (reports/proposals.py); None: the report has no such annex.
+    proposals = models.JSONField(null=True, blank=True)
     compiled_at = models.DateTimeField(null=True, blank=True)
     compilations = models.PositiveIntegerField(default=0)
     # When the copy to sign was printed: from then on the draft changes by hand only, so that what is signed is issued.

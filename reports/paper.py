@@ -1,7 +1,7 @@
 """The paper of a report as a payload: frozen text and figures, nothing read at drawing time."""
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
-from reports.appendices import appendices_of
+from reports.appendices import appendices_of, proposals_table
 from reports.figures import from_payload
 from reports.sections import blocks_of
 from reports.voices import committee_of_base, issuing_body_of, prose_name, voice_of
@@ -34,8 +34,14 @@ def payload_of(report, *, copy_to_sign=False):
         "blocks": blocks_of(report.paragraphs.all()),
         "signature": _signature(report.unit, body, figures.day),
         "recipients": body.recipients.splitlines() if body else [],
-        "appendices": appendices_of(figures),
+        "appendices": appendices_in(report, figures),
     }
+
+
+def appendices_in(report, figures):
+    """The tables behind the figures, and the annex of proposals where one was asked for and something was sent up."""
+    annex = proposals_table(report.proposals)
+    return appendices_of(figures) + ([annex] if annex else [])
 
 
 def _head(unit, body, day):

@@ -15,6 +15,8 @@ def register():
         "reports.report.compiled": _("compiled the report of the week of %(week)s: %(held)s of %(units)s units have held"),
         "reports.report.correction_begun": _("began the correction of %(paper)s (week of %(week)s)"),
         "reports.report.copied_to_sign": _("made the copy to sign of the report of the week of %(week)s"),
+        "reports.report.proposals_put_in": _("put the annex of proposals into the report of the week of %(week)s"),
+        "reports.report.proposals_left_out": _("left the annex of proposals out of the report of the week of %(week)s"),
         "reports.report.issued": _("issued the weekly report as %(paper)s"),
         "reports.paragraph.edited": _("edited a paragraph of the weekly report (%(paragraph)s)"),
         "reports.paragraph.restored": _("restored the computed sentence of a paragraph (%(paragraph)s)"),

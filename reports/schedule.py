@@ -6,6 +6,7 @@ from campaigns.models import Campaign
 from lib.clock import local_day, start_of_day
 from reports.drawings import drop_old_drawings
 from reports.figures import as_payload, figures_of
+from reports.proposals import proposals_of
 from reports.weeks import weeks_to_report
 from reports.work import submit_compile
 from units.models import PATH_END, Appointment, Role
@@ -74,6 +75,8 @@ def is_overtaken(report, at):
     if not _recorded_since(report.campaign, report.compiled_at - _SLACK):
         return False
     figures = figures_of(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
-    return as_payload(figures) != report.figures
+    if as_payload(figures) != report.figures:
+        return True
+    return report.proposals is not None and proposals_of(report, at=at) != report.proposals
 
 

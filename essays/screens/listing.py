@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign, Duty
 from essays.forms.listing import RegisterFilter
 from essays.models import Essay, EssayState
+from essays.screens.proposal_places import way_to_proposals
 from units.scope import has_permission
 from units.screens.lists import ListScreen, Sort, figure
 
@@ -43,7 +44,8 @@ class EssayList(ListScreen):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            campaign=self.campaign, campaigns=self.campaigns, may_scan=has_permission(self.request.user, "essays.mark"), **kwargs
+            campaign=self.campaign, campaigns=self.campaigns,
+            proposals_url=way_to_proposals(self.request.user, self.campaign) if self.campaign else "", may_scan=has_permission(self.request.user, "essays.mark"), **kwargs
         )
 
 

@@ -8,6 +8,7 @@ from campaigns.screens.outstanding import OutstandingMixin
 from campaigns.stages import stages_of
 from campaigns.status import progress_of
 from campaigns.words import overdue_words, progress_words
+from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import now
@@ -17,6 +18,9 @@ from units.models import Role, Unit
 from units.screens.lists import ListScreen
 from units.screens.permitted import OpenToAllSignedIn
 from units.scope import appointments_of, has_permission, has_role, paths_permitted, within_paths
+
+# The newest ones; all stand in the list of proposals.
+_ANSWERS_SHOWN = 2
 
 
 def home(request):
@@ -93,6 +97,7 @@ def cell_of(duty, campaign, at):
     return {
         "duty": duty, "unit": duty.unit, "progress": progress, "state": progress_words(progress),
         "overdue": overdue_words(progress.overdue_days), "held": duty.is_held(at), "register": register,
+        "answers": answers_to(duty)[:_ANSWERS_SHOWN],
         "sessions": StudySession.objects.standing().filter(campaign=campaign, attendances__unit=duty.unit).order_by("-moment")[:5],
     }
 

@@ -27,6 +27,7 @@ from jobs.models import Job
 from lib.clock import now, start_of_day, today
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
+from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_scans import lay_scans
 from portal.workbook.kinds import EXPORT
 from portal.workbook.models import ImportState, WorkbookImport
@@ -65,6 +66,7 @@ class World:
             self._lay_reports(self.things["campaign"][committee.code])
         self._lay_exports()
         lay_scans(self)
+        lay_proposals(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]

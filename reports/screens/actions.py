@@ -11,7 +11,7 @@ from reports.forms import ConfirmForm, IssueForm
 from reports.models import ReportState, WeeklyReport
 from reports.paper import TYPE_CODE, payload_of
 from reports.screens.words import moment_words, week_words
-from reports.services import correct_report, make_copy_to_sign
+from reports.services import correct_report, leave_proposals_out, make_copy_to_sign, put_proposals_in
 from reports.services.issue import check_terms
 from reports.voices import issuing_body_of
 from reports.work import submit_drawing, submit_issue
@@ -55,6 +55,28 @@ class CopyMake(ReportFormView):
 
     def get_success_url_for(self, result):
         return reverse("reports:copy", args=[result.pk])
+
+
+class ProposalsIn(ReportFormView):
+    """Print what was sent up as a further annex."""
+
+    permission = "reports.compile"
+    template_name = "reports/proposals_in.html"
+    submit_label = _("Print proposals in an annex")
+    success_message = _("The annex of proposals stands in the report.")
+
+    def perform(self, data):
+        return put_proposals_in(report=self.report, by=self.request.user, at=now())
+
+
+class ProposalsOut(ReportFormView):
+    permission = "reports.compile"
+    template_name = "reports/proposals_out.html"
+    submit_label = _("Leave the annex of proposals out")
+    success_message = _("The annex of proposals is left out.")
+
+    def perform(self, data):
+        return leave_proposals_out(report=self.report, by=self.request.user)
 
 
 class Issue(ReportFormView):

@@ -7,9 +7,9 @@ from django.views.generic import TemplateView
 
 from documents.wording import thousands
 from lib.clock import now
-from reports.appendices import appendices_of
 from reports.figures import from_payload
 from reports.models import WeeklyReport
+from reports.paper import appendices_in
 from reports.schedule import is_overtaken
 from reports.screens.words import moment_words, state_of, week_words
 from reports.sections import LEAD, SECTION_TITLES, item_numbers, section_numbers
@@ -60,7 +60,7 @@ class ReportShow(PermittedMixin, TemplateView):
             copied_at=moment_words(report.copied_at) if report.is_draft and report.copied_at else "",
             overtaken=report.is_draft and is_overtaken(report, now()),
             sections=_sections(report),
-            tables=[_table(appendix) for appendix in appendices_of(figures)],
+            tables=[_table(appendix) for appendix in appendices_in(report, figures)],
             others=_other_revisions(report),
             **self._what_may_be_done(),
             **kwargs,

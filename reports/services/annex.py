@@ -12,12 +12,17 @@ from reports.proposals import proposals_of
 def put_proposals_in(*, report, by, at):
     """Print what was sent up as a further annex; brought up to date with the figures from then on."""
     report = _locked_draft(report)
-    return _keep(report, proposals_of(report, at=at), "reports.report.proposals_put_in", by)
+    if _keep(report, proposals_of(report, at=at)):
+        record("reports.report.proposals_put_in", report, by=by, week=f"{report.week_start:%d/%m/%Y}")
+    return report
 
 
 @transaction.atomic
 def leave_proposals_out(*, report, by):
-    return _keep(_locked_draft(report), None, "reports.report.proposals_left_out", by)
+    report = _locked_draft(report)
+    if _keep(report, None):
+        record("reports.report.proposals_left_out", report, by=by, week=f"{report.week_start:%d/%m/%Y}")
+    return report
 
 
 def _locked_draft(report):
@@ -27,12 +32,11 @@ def _locked_draft(report):
     return report
 
 
-def _keep(report, proposals, action, by):
-    if proposals != report.proposals:
-        report.proposals = proposals
-        report.version += 1
-        # A copy to sign that was printed no longer matches.
-        report.copied_at = None
-        report.save(update_fields=["proposals", "version", "copied_at"])
-        record(action, report, by=by, week=f"{report.week_start:%d/%m/%Y}")
-    return report
+def _keep(report, proposals):
+    """True where that changes the draft; a copy to sign that was printed no longer matches then."""
+    if proposals == report.proposals:
+        return False
+    report.proposals, report.copied_at = proposals, None
+    report.version += 1
+    report.save(update_fields=["proposals", "version", "copied_at"])
+    return True

@@ -7,6 +7,7 @@ from audit.record import record
 from lib.clock import local_day
 from reports.figures import as_payload, check_sums, figures_of
 from reports.models import Paragraph, WeeklyReport
+from reports.proposals import proposals_of
 from reports.sections import passages_of
 from reports.voices import issuing_body_of, voice_of
 from reports.weeks import first_week
@@ -37,7 +38,7 @@ def correct_report(*, report, by, at):
         return latest
     correction = WeeklyReport.objects.create(
         campaign=report.campaign, unit=report.unit, week_start=report.week_start, cut_off=report.cut_off,
-        revision=latest.revision + 1,
+        revision=latest.revision + 1, proposals=latest.proposals,
     )
     _fill(correction, by=by, at=at)
     _take_over_edits(latest, correction)
@@ -75,6 +76,10 @@ def _fill(report, *, by, at):
     check_sums(figures)
     payload = as_payload(figures)
     changed = _write_paragraphs(report, figures) | (payload != report.figures)
+    if report.proposals is not None:
+        proposals = proposals_of(report, at=at)
+        changed |= proposals != report.proposals
+        report.proposals = proposals
     report.figures, report.compiled_at = payload, at
     if changed:
         report.compilations += 1
@@ -82,7 +87,7 @@ def _fill(report, *, by, at):
         report.copied_at = None
         record("reports.report.compiled", report, by=by, week=_week_words(report), held=figures.total.held,
                units=figures.total.units)
-    report.save(update_fields=["figures", "compiled_at", "compilations", "version", "copied_at"])
+    report.save(update_fields=["figures", "proposals", "compiled_at", "compilations", "version", "copied_at"])
 
 
 def _write_paragraphs(report, figures):

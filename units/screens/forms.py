@@ -40,6 +40,10 @@ class ServiceFormMixin(PermittedMixin):
     def get_success_url_for(self, result):
         return self.get_success_url()
 
+    def digest(self, content):
+        """What is kept of the content, to tell the same form sent again from another."""
+        return digest_of(content)
+
     def current_values(self, row):
         """The row's values by form field, for a conflict; here for forms that name the model's fields."""
         return values_of(row, self.get_form_class().base_fields)
@@ -55,7 +59,7 @@ class ServiceFormMixin(PermittedMixin):
         try:
             with transaction.atomic():
                 submission = claim_submission(
-                    user=self.request.user, key=form.cleaned_data["form_key"], digest=digest_of(content)
+                    user=self.request.user, key=form.cleaned_data["form_key"], digest=self.digest(content)
                 )
                 if not submission.answer:
                     submission.answer = self.get_success_url_for(self.perform(content))

@@ -22,6 +22,10 @@ STATUSES = {
     "page_filed": ("good", "check-circle-fill", _("filed")),
     "page_queued": ("wait", "hourglass-split", _("to be looked at")),
     "page_set_aside": ("plain", "dash-circle", _("set aside")),
+    # a proposal
+    "in_group": ("plain", "list-check", _("in a group")),
+    "sent_up": ("calm", "send", _("sent up, not answered")),
+    "answered": ("good", "check-circle-fill", _("answered")),
     # a paper, a campaign
     "draft": ("wait", "pencil", _("Draft")),
     "agreed": ("good", "check-lg", _("Agreed to")),
