@@ -187,6 +187,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"          # never served by address: see files/
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000   # a whole base ticked at once
+DATA_UPLOAD_MAX_NUMBER_FILES = 500      # photos of a pile, sent by a form without scripts
 
 LOGGING = log_settings(
     level=env.str("LOG_LEVEL", default="INFO", validate=one_of("DEBUG", "INFO", "WARNING", "ERROR")), with_values=DEBUG
@@ -209,6 +210,9 @@ JOBS_MAX_ATTEMPTS = env.int("JOBS_MAX_ATTEMPTS", default=5)
 JOBS_TURN_SECONDS = env.int("JOBS_TURN_SECONDS", default=60)               # slices before others get their turn
 JOBS_SLICE_SECONDS = env.int("JOBS_SLICE_SECONDS", default=270)             # hard limit of one slice
 JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", default=90)
+
+# Pictures and notes of essays are erased so many days after their campaign is closed.
+ESSAY_PICTURES_KEPT_DAYS = env.int("ESSAY_PICTURES_KEPT_DAYS", default=365, validate=between(0, 36_500))
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
