@@ -9,6 +9,7 @@ from essays.filing.reasons import BY_HAND, SET_ASIDE
 from essays.models.sheets import MOST_PAGES
 from essays.services.pages import KEEP_BOTH, REPLACE
 from units.models import Member
+from units.screens.fields import DayField
 from units.screens.forms import KeyedForm
 
 # The page that stands in the place is kept, this one is set aside.
@@ -44,6 +45,10 @@ class AssignForm(KeyedForm):
             "max_value": _("An essay has at most %(limit_value)s pages."),
         },
     )
+    # Asked for only where the day of the batch will not do.
+    on = DayField(
+        label=_("Handed in on"), required=False, help_text=_("Only where the essay was handed in on another day than its batch."),
+    )
     instead = forms.ChoiceField(required=False, choices=[(one, one) for one in (KEEP_FIRST, REPLACE, KEEP_BOTH)])
 
     def __init__(self, *args, members, **kwargs):
@@ -51,7 +56,7 @@ class AssignForm(KeyedForm):
         self.fields["choice"].queryset = members
 
     def content(self):
-        """`member`, `essay_page`, `instead`."""
+        """`member`, `essay_page`, `on`, `instead`."""
         content = super().content()
         member, proposed = content.pop("choice")
         return {**content, "member": member, "essay_page": content["essay_page"] or proposed}

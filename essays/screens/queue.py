@@ -76,14 +76,15 @@ class WorkbenchMixin(PermittedMixin):
         }
         if self.page:
             note_names(self.request.user, self.page.file.batch.unit)
-            context |= {**self._of_page(), **self._forms(kwargs.get("form")), **self._choices(kwargs.get("form"))}
+            context |= {**self._of_page(kwargs.get("form")), **self._forms(kwargs.get("form")), **self._choices(kwargs.get("form"))}
         return super().get_context_data(**{**context, **kwargs})
 
-    def _of_page(self):
+    def _of_page(self, sent):
         which, of_all = self.queue.place_of(self.page)
         following = self.queue.next_after(self.page)
         return {
             "why": words_of(self.page), "into": campaign_of(self.page), "which": figure(which), "of_all": figure(of_all),
+            "asks_day": self.page.reason in ("day_outside", "member_left") or bool(sent and "on" in sent.errors),
             "skip_url": url_of(self.queue, following) if following else "",
             "reasons": [(digit, key, SET_ASIDE[key]) for digit, key in enumerate(BY_HAND, 1)],
         }

@@ -66,6 +66,8 @@ class AssignPage(PageStepView):
         except PlaceTaken as taken:
             self.taken, self.asked = taken, data
             raise
+        except ValidationError as error:
+            raise _about_the_day(error) from None
 
     def get_template_names(self):
         return ["essays/place_taken.html"] if self.taken else super().get_template_names()
@@ -77,6 +79,12 @@ class AssignPage(PageStepView):
             "taken": self.taken, "asked": self.asked, "page": self.page, "query": self.query, "queue": self.queue,
             "sees_both": may_open(self.request.user, self.taken.standing), "queue_url": url_of(self.queue), "back": url_of(self.queue, self.page), **kwargs,
         }
+
+
+def _about_the_day(error):
+    """Of a writer who had left by the day of the batch, it is the day that may be put right."""
+    errors = getattr(error, "error_dict", {})
+    return ValidationError({"on": errors["member"]}) if "member" in errors else error
 
 
 class SetAsidePage(PageStepView):

@@ -26,10 +26,11 @@ class PlaceTaken(ValidationError):
 
 
 @transaction.atomic
-def assign_page(*, page, campaign, member, essay_page, by, at, instead=""):
+def assign_page(*, page, campaign, member, essay_page, by, at, instead="", on=None):
     """File a page that waits or was set aside to a place of the member's essay; PlaceTaken where `instead` says nothing.
 
     `instead`: KEEP_BOTH adds it beside what is there, REPLACE puts it in its place, unless the essay is marked.
+    `on` is the day the essay counts as handed in, where that is not the day of the batch.
     """
     page = _locked(page)
     member = Member.objects.select_for_update(of=["self"], no_key=True).select_related("unit").get(pk=member.pk)
@@ -37,7 +38,7 @@ def assign_page(*, page, campaign, member, essay_page, by, at, instead=""):
         raise ValidationError(_("The page is filed already."))
     if not 1 <= essay_page <= MOST_PAGES:
         raise ValidationError({"essay_page": _("A sheet has at most %(most)s pages.") % {"most": MOST_PAGES}})
-    essay, day = slots.essay_of(campaign, member), page.file.batch.handed_in_on
+    essay, day = slots.essay_of(campaign, member), on or page.file.batch.handed_in_on
     if member.left_on and member.left_on < day and essay is None:
         raise ValidationError({"member": reasons.QUEUED["member_left"]})
     if not campaign.is_open:
@@ -139,6 +140,8 @@ def undo_step(*, step, by, at):
     if step.undone_at or last is None or last.pk != step.pk:
         raise ValidationError(_("Something was done with the page since; this cannot be undone any more."))
     edition = page.edition
+    if step.action == "filed" and page.essay.edition == edition and page.essay.state in slots.MARKED:
+        raise ValidationError(_("The essay is marked. Take the mark back first."))
     _put_back(page, step)
     if step.action == "filed" and step.handed_in_id:
         _take_back_hand_in(step.handed_in, edition, by, at)

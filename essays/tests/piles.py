@@ -9,9 +9,16 @@ from essays.filing.placing import place_pages
 from essays.filing.storage import keep_pictures
 from essays.models import FileState, ScanFile
 from essays.reading.pages import ReadPage
+from essays.screens.queue import pages_of_queue
 from essays.tests.scans import bytes_of
 
 WIDTH, HEIGHT = 60, 84
+LOST = "no_code"
+
+
+def waiting(file, number):
+    """The page as a queue has it."""
+    return pages_of_queue().get(file=file, number=number)
 
 
 def lay_pile(batch, papers, *, name="scan.pdf", at=NOW, picture_of=None):

@@ -1,4 +1,5 @@
-"""The fix queue at its doors: who is likely, what each step does, and what two people at once get told."""
+"""The fix queue at its doors: what each step does, what two people at once get told, what is recorded."""
+import datetime
 import io
 
 import pytest
@@ -8,23 +9,15 @@ from PIL import Image
 from audit.models import Entry
 from campaigns.models import Campaign
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
-from essays.filing.likely import Ground, likely_members, search_writers
 from essays.filing.queue import Queue
 from essays.models import Essay, PageStep, Went
-from essays.screens.queue import pages_of_queue
 from essays.services.pages import assign_page, set_aside_page
-from essays.services.register import mark_essay
+from essays.services.register import mark_essay, return_essay
 from essays.services.scans import open_batch
-from essays.tests.piles import HEIGHT, WIDTH, lay_pile
+from essays.tests.piles import HEIGHT, LOST, WIDTH, lay_pile, waiting
 from essays.tests.test_filing import TODAY, batch, duty, sheets  # noqa: F401 (fixtures)
+from lib.clock import now
 from units.models import Member
-
-
-LOST = "no_code"
-
-
-def waiting(file, number):
-    return pages_of_queue().get(file=file, number=number)
 
 
 def keys_in(page):
@@ -55,56 +48,6 @@ def at_work(client, cast, url):
         return client.post(reverse(f"essays:{name}", args=[pk]), {"form_key": key, **data}, follow=True)
 
     return press
-
-
-# Whose it may be
-
-
-def test_the_page_between_two_of_a_pile_is_whose_it_lies_between(batch, sheets, cast):  # noqa: F811
-    first, second, third = sheets
-    pile = [(first, 1), (first, 2), (first, 4), (second, 1), LOST, (second, 3), (second, 4)]
-    file = lay_pile(batch, pile)
-    found = likely_members(waiting(file, 5), cast.base_officer)
-    assert [(one.member, one.ground, one.place, one.lacks) for one in found] == [
-        (second.member, Ground.NEXT_TO, 2, (2,)), (first.member, Ground.GAP, 3, (3,)), (third.member, Ground.NO_PAGE_YET, 1, (1, 2, 3, 4)),
-    ]
-    assert [one.is_grounded for one in found] == [True, True, False]
-
-
-def test_whose_code_is_known_comes_first_and_of_an_essay_written_again_all_pages_are_missing(batch, sheets, cast):  # noqa: F811
-    first, second, _third = sheets
-    file = lay_pile(batch, [(first, 1), (second, 1), (first, 1)])
-    found = likely_members(waiting(file, 3), cast.base_officer)
-    assert [(found[0].member, found[0].ground, found[0].place, found[0].is_taken)] == [(first.member, Ground.CODE, 1, True)]
-    mark_essay(essay=Essay.objects.get(member=second.member), passed=False, on=TODAY, by=None, at=NOW)
-    again = next(one for one in likely_members(waiting(file, 3), cast.base_officer) if one.member == second.member)
-    assert (again.has, again.lacks) == ((), (1, 2, 3, 4))
-
-
-def test_how_many_pages_somebody_wrote_is_taken_from_who_said_so(batch, sheets, cast):  # noqa: F811
-    first = sheets[0]
-    file = lay_pile(batch, [(first, 1), (first, 2), LOST])
-    Essay.objects.update(pages_said=2)
-    mine = next(one for one in likely_members(waiting(file, 3), cast.base_officer) if one.member == first.member)
-    assert (mine.lacks, mine.place, mine.ground) == ((), 3, Ground.NOTHING_MISSING)
-
-
-def test_nobody_of_another_cell_is_named_to_its_neighbour(batch, sheets, members, tree, cast, campaign):  # noqa: F811
-    file = lay_pile(batch, [(sheets[0], 1), LOST])
-    page = waiting(file, 2)
-    assert {one.member.unit for one in likely_members(page, cast.base_officer)} == {tree.xa}
-    assert {one.member.unit for one in likely_members(page, cast.secretary_b)} == {tree.xb}
-    outside = members[tree.ya.code][0]
-    Member.objects.filter(pk=outside.pk).update(search_text="nguyen van xa")
-    assert search_writers(page, cast.officer, "Nguyễn Văn Xá") == ([], False)
-
-
-def test_a_writer_is_found_without_marks_and_two_of_one_name_are_told_apart(batch, sheets, members, tree, cast):  # noqa: F811
-    file = lay_pile(batch, [LOST])
-    one, other = members[tree.xa.code][0], members[tree.xb.code][0]
-    Member.objects.filter(pk__in=[one.pk, other.pk]).update(full_name="Đỗ Thị Ánh", search_text="do thi anh")
-    found, more = search_writers(waiting(file, 1), cast.base_officer, "Ánh đỗ")
-    assert ({row.member for row in found}, more, {row.tells_apart for row in found}) == ({one, other}, False, {True})
 
 
 # Steps
@@ -304,3 +247,38 @@ def test_a_closed_campaign_says_so_and_keeps_the_page(batch, sheets, at_work):  
     assert at_work("page_assign", page.pk, choice=f"{sheets[0].member_id}-1").context["form"].non_field_errors()
     page.refresh_from_db()
     assert page.went == Went.QUEUED
+
+
+def test_a_day_that_does_not_fit_is_asked_for(batch, sheets, at_work):  # noqa: F811
+    first, second, _third = sheets
+    lay_pile(batch, [(first, 1), (second, 1)])
+    essay = Essay.objects.get(member=first.member)
+    return_essay(essay=essay, reason="Thiếu chữ ký", on=TODAY + datetime.timedelta(days=3), by=None, at=now())
+    page = waiting(lay_pile(batch, [(first, 2)]), 1)
+    assert page.reason == "day_outside"
+    refused = at_work("page_assign", page.pk, choice=f"{first.member_id}-2")
+    assert refused.context["assign_form"].errors.keys() == {"on"} and 'name="on"' in refused.content.decode()
+    at_work("page_assign", page.pk, choice=f"{first.member_id}-2", on="16/01/2018")
+    page.refresh_from_db()
+    essay.refresh_from_db()
+    assert (page.went, page.edition, essay.handed_in_on) == (Went.FILED, 2, datetime.date(2018, 1, 16))
+
+
+def test_who_had_left_by_the_day_of_the_batch_handed_in_before(batch, sheets, at_work):  # noqa: F811
+    first = sheets[0]
+    Member.objects.filter(pk=first.member_id).update(left_on=TODAY - datetime.timedelta(days=2))
+    page = waiting(lay_pile(batch, [(first, 1)]), 1)
+    assert at_work("page_assign", page.pk, choice=f"{first.member_id}-1").context["assign_form"].errors.keys() == {"on"}
+    at_work("page_assign", page.pk, choice=f"{first.member_id}-1", on=str(TODAY - datetime.timedelta(days=3)))
+    page.refresh_from_db()
+    assert page.member == first.member
+
+
+def test_a_page_is_not_undone_out_of_a_marked_essay(batch, sheets, at_work):  # noqa: F811
+    page = waiting(lay_pile(batch, [LOST]), 1)
+    at_work("page_assign", page.pk, choice=f"{sheets[0].member_id}-1")
+    mark_essay(essay=Essay.objects.get(), passed=True, on=TODAY, by=None, at=NOW)
+    shown = at_work("page_undo", PageStep.objects.get().pk)
+    assert [message.level_tag for message in shown.context["messages"]] == ["error"]
+    page.refresh_from_db()
+    assert page.went == Went.FILED

@@ -10,7 +10,7 @@ from essays.filing.totals import totals_of
 from essays.models import PageStep, Went
 from essays.services.scans import open_batch
 from essays.services.sheets import sheets_of_members
-from essays.tests.piles import lay_pile
+from essays.tests.piles import LOST, lay_pile
 from essays.tests.scans import sheet as drawn
 from lib.clock import local_day, now
 from portal.tests.browser.conftest import PASSWORD
@@ -21,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = {
     "1-01": ["Nguyễn Văn Bình", "Trần Thị Hoa", "Lê Quang Đạo"], "1-02": ["Đỗ Thị Ánh", "Phạm Văn Ước", "Nguyễn Văn Bình"],
 }
-LOST = "no_code"
 
 
 @pytest.fixture
