@@ -4,6 +4,7 @@ const LONGEST_WAIT = 30_000;
 const PATIENCE = 180_000;
 
 class Out extends Error {}          // signed out, or not permitted any more
+class Later extends Error {}        // not now, perhaps with a reason
 class Refused extends Error {}      // the portal said why in words
 
 const form = document.querySelector("form[data-scans]");
@@ -176,7 +177,8 @@ function start(form) {
       } catch (error) {
         if (error instanceof Out || error instanceof Refused) { throw error; }
         const percent = entry ? `${entry.row.querySelector("[data-bar]").value} %` : "0 %";
-        if (entry) { show(entry, text("cut", { percent })); } else { say(text("cut", { percent })); }
+        const words = (error instanceof Later && error.message) || text("cut", { percent });
+        if (entry) { show(entry, words); } else { say(words); }
         await pause(wait);
       }
     }
@@ -190,8 +192,8 @@ function start(form) {
     try {
       const answer = await fetch(url, { method: "POST", body, headers, redirect: "manual", signal: stop.signal });
       if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) { throw new Out(); }
-      if (answer.status >= 500 || answer.status === 408 || answer.status === 429) { throw new Error("away"); }
       const isOurs = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+      if (answer.status >= 500 || answer.status === 408 || answer.status === 429) { throw new Later(isOurs ? (await answer.json()).error : ""); }
       if (!isOurs) { throw new Refused(text("failed")); }
       return await answer.json();
     } finally {

@@ -190,6 +190,8 @@ class ScanPiece(PermittedMixin, View):
             take_piece(file=self.file, offset=int(offset), chunks=[piece], at=now())
         except OffsetDiffers as differs:
             return said(_("The file goes on from another place."), status=409, received=differs.received)
+        except OSError:         # the disk is full, most likely
+            return said(_("The portal has no room for the file just now. It goes on by itself as soon as there is."), status=507)
         self.file.refresh_from_db()
         return JsonResponse(_how_far(self.file))
 

@@ -175,6 +175,15 @@ def test_a_piece_has_a_largest_size(secretary, opened):
     assert received(ScanFile.objects.get().pk) == 0
 
 
+def test_a_full_disk_is_said_and_can_be_waited_out(secretary, opened, settings):
+    begun = begin(secretary, opened, b"12345")[1]
+    (settings.MEDIA_ROOT / "incoming").write_bytes(b"in the way")
+    status, answer = send_piece(secretary, begun["piece"], 0, b"12345")
+    assert status == 507 and "chưa có chỗ" in answer["error"]
+    (settings.MEDIA_ROOT / "incoming").unlink()
+    assert send_piece(secretary, begun["piece"], 0, b"12345")[1]["coming"] is False
+
+
 def test_the_tick_and_the_day_are_asked_for_before_anything_is_sent(secretary, duty):  # noqa: F811
     url = reverse("essays:scan_open", args=[duty.pk])
     key = str(uuid.uuid4())
