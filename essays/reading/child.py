@@ -1,11 +1,15 @@
 """Reads pages of one scan. Run as a program of its own, under limits, without secrets:
 
-    python -I child.py KIND SOURCE FOLDER FIRST COUNT
+    python -I child.py KIND SOURCE FOLDER
 
-It writes N.jpg and N.small.jpg of each page into FOLDER and a line of JSON to its output: first {"pages": how many
-there are in all} or {"refused": reason}, then one for each page. Whoever sent the scan may have made it to break this.
+It takes a line FIRST COUNT for each slice and lets a fork of itself read that: starting anew would cost more than
+reading two pages, and nothing of the scan is ever opened in the process that lives on. The fork writes N.jpg and
+N.small.jpg of each page into FOLDER and a line of JSON to its output: first {"pages": how many there are in all} or
+{"refused": reason}, then one for each page; the last is {"ended": how}. Whoever sent the scan may have made it to break
+this.
 """
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -14,8 +18,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 from essays.reading import cleaning, codes, figures, limits, sources, straightening  # noqa: E402
 
 
-def main(kind, source, folder, first, count):
-    limits.limit_resources()
+def main(kind, source, folder):
+    for order in iter(sys.stdin.readline, ""):
+        first, count = map(int, order.split())
+        fork = os.fork()
+        if not fork:
+            limits.limit_resources()
+            limits.die_with_parent()
+            read_slice(kind, source, folder, first, count)
+            sys.exit()
+        _pid, status = os.waitpid(fork, 0)
+        say({"ended": os.waitstatus_to_exitcode(status)})
+
+
+def read_slice(kind, source, folder, first, count):
     try:
         scan = sources.open_source(source, kind)
         if scan.pages > limits.MAX_PAGES or not scan.pages:
@@ -25,7 +41,7 @@ def main(kind, source, folder, first, count):
     except MemoryError:
         return say({"refused": "too_heavy"})
     say({"pages": scan.pages})
-    for number in range(int(first), min(int(first) + int(count), scan.pages + 1)):
+    for number in range(first, min(first + count, scan.pages + 1)):
         said = {"page": number, "member": scan.member(number)}
         try:
             said |= read_page(scan.picture(number), Path(folder), number)

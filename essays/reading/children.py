@@ -1,4 +1,5 @@
-"""Runs the child that reads a slice of a scan: whatever a scan does to it, it does to the child alone."""
+"""Runs the child that reads a scan: whatever a scan does, it does to the fork that reads a slice of it."""
+import contextlib
 import json
 import os
 import selectors
@@ -29,46 +30,48 @@ class Died(Exception):
         self.reason, self.from_outside = reason, from_outside
 
 
-class Slice:
-    """A child at work on some pages, with a folder for its pictures; a context manager that leaves neither behind."""
+class Child:
+    """A process whose forks read a scan slice by slice, with a folder for their pictures; leaves nothing behind."""
 
-    def __init__(self, kind, path, *, first, count):
-        self._arguments = [kind, str(Path(path).resolve()), first, count]
+    def __init__(self, kind, path):
+        self._arguments = [kind, str(Path(path).resolve())]
+        self.process = None
 
     def __enter__(self):
         self._folder = Path(tempfile.mkdtemp(prefix="scan-"))
-        self._errors = open(self._folder / "errors", "w+b")
-        kind, path, first, count = self._arguments
-        command = [sys.executable, "-I", str(_CHILD), kind, path, str(self._folder), str(first), str(count)]
-        self.process = subprocess.Popen(
-            command, env=_ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._errors,
-        )
-        self._waiting = selectors.DefaultSelector()
-        self._waiting.register(self.process.stdout, selectors.EVENT_READ)
-        self._rest = b""
         return self
 
     def __exit__(self, *error):
-        self.process.kill()
-        self.process.wait()
-        self._waiting.close()
-        self.process.stdout.close()
-        self._errors.close()
+        self._end()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def begin(self, first, count):
+        """Order a slice; what an earlier one had not said is lost."""
+        if self._said_all is not True:
+            self._end()
+        if self.process is None:
+            self._start()
+        self._said_all = False
+        try:
+            self.process.stdin.write(b"%d %d\n" % (first, count))
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise self._death(self.process.wait()) from None
+
     def line(self):
-        """The next thing the child says; Died where it says nothing more."""
+        """The next thing said of the slice; Died where nothing more is said."""
         said = self._next_line()
-        if said is None:
-            raise self._death()
+        if said is None or "ended" in said:
+            raise self._death(said["ended"] if said else self.process.wait())
         return said
 
     def pages(self):
         """What is said of each page, to the end of the slice."""
-        while (said := self._next_line()) is not None:
+        while "ended" not in (said := self._next_line() or {"ended": self.process.wait() or 1}):
             yield said
-        if self.process.wait() != 0:
-            raise self._death()
+        if said["ended"]:
+            raise self._death(said["ended"])
+        self._said_all = True
 
     def take(self, page):
         """The picture and the small picture of a page; the folder keeps neither."""
@@ -77,6 +80,33 @@ class Slice:
             taken.append(path.read_bytes())
             path.unlink()
         return taken
+
+    # Whether a further slice may be ordered of the process as it is.
+    _said_all = False
+
+    def _start(self):
+        self._errors = open(self._folder / "errors", "w+b")
+        command = [sys.executable, "-I", str(_CHILD), *self._arguments, str(self._folder)]
+        self.process = subprocess.Popen(
+            command, env=_ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
+            start_new_session=True,  # so that the fork is ended with it
+        )
+        self._waiting = selectors.DefaultSelector()
+        self._waiting.register(self.process.stdout, selectors.EVENT_READ)
+        self._rest = b""
+
+    def _end(self):
+        if self.process is None:
+            return
+        if self.process.returncode is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._waiting.close()
+        self.process.stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self._errors.close()
+        self.process = None
 
     def _next_line(self):
         until = time.monotonic() + _PATIENCE
@@ -93,8 +123,7 @@ class Slice:
         except ValueError:
             raise Died("broken") from None
 
-    def _death(self):
-        ended = self.process.wait()
+    def _death(self, ended):
         if ended in _FROM_OUTSIDE:
             return Died("stopped", from_outside=True)
         self._errors.seek(0)

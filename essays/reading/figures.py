@@ -88,7 +88,7 @@ def _ink_points(written, *, rules):
     level = np.asarray(written.filter(ImageFilter.GaussianBlur(0.7)), np.float32)
     if rules:
         # Without the ruling, which would hide a faint stroke near it.
-        level = np.clip(level - np.median(level[:, ::3], axis=1, keepdims=True) + 200, 0, 255)
+        level = np.clip(level - np.median(np.asarray(written)[:, ::6], axis=1, keepdims=True) + 200, 0, 255)
     around = np.asarray(Image.fromarray(level.astype(np.uint8)).filter(ImageFilter.BoxBlur(8)), np.float32)
     depth = around - level
     some = depth[::3, ::3]

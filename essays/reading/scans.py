@@ -1,7 +1,7 @@
 """Reads a scan page by page: the door of this package."""
 from pathlib import Path
 
-from essays.reading.children import Died, Slice
+from essays.reading.children import Child, Died
 from essays.reading.limits import SLICE
 from essays.reading.pages import ReadPage, Suggestion
 from essays.reading.reasons import PAGE, ScanRefused
@@ -34,7 +34,8 @@ def _decoder(kind):
 
 def count_pages(path, *, name):
     """How many pages the scan has; ScanRefused where it cannot be read at all."""
-    with Slice(kind_of_scan(name, path), path, first=1, count=0) as child:
+    with Child(kind_of_scan(name, path), path) as child:
+        child.begin(1, 0)
         return _total(child)
 
 
@@ -46,10 +47,11 @@ def read_scan(path, *, name, keys, first=1):
     """
     path, kind = Path(path), kind_of_scan(name, path)
     total, again = None, 0
-    while total is None or first <= total:
-        begun = first
-        with Slice(kind, path, first=begun, count=SLICE) as child:
+    with Child(kind, path) as child:
+        while total is None or first <= total:
+            begun = first
             try:
+                child.begin(begun, SLICE)
                 total = _total(child)
                 for said in child.pages():
                     first = said["page"] + 1

@@ -99,17 +99,17 @@ def _end(process, how):
 
 def killed_on(monkeypatch, page, *, how, times):
     """Let the child die before it tells of the page, so many times."""
-    true, left = children.Slice.pages, [times]
+    true, left = children.Child.pages, [times]
 
     def pages(self):
         for said in true(self):
             if said["page"] == page and left[0]:
                 left[0] -= 1
                 _end(self.process, how)
-                raise self._death()
+                raise self._death(-how)
             yield said
 
-    monkeypatch.setattr(children.Slice, "pages", pages)
+    monkeypatch.setattr(children.Child, "pages", pages)
 
 
 @pytest.mark.parametrize(("how", "times", "failures"), [
