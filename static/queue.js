@@ -77,7 +77,7 @@
       return press("Escape", scope) || (toList(), true);
     }
     if (isText(here)) {
-      if (event.code !== "ArrowDown" || here === place) { return false; }
+      if (event.code !== "ArrowDown" || here === place || !form) { return false; }
       toList();
       return true;
     }

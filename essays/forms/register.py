@@ -27,9 +27,9 @@ class HandInForm(KeyedForm):
 
 
 class MarkForm(KeyedForm):
-    """Tick the essays read, and say how they are."""
+    """Tick the essays read, and say how they are; none is ticked before somebody has read it."""
 
-    essays = forms.ModelMultipleChoiceField(label=_("Essays"), queryset=Essay.objects.none(), widget=forms.CheckboxSelectMultiple)
+    essays = forms.ModelMultipleChoiceField(label=_("Already read"), queryset=Essay.objects.none(), widget=forms.CheckboxSelectMultiple)
     passed = forms.TypedChoiceField(
         label=_("Result"), choices=[("yes", _("passed")), ("no", _("not passed"))], coerce=lambda value: value == "yes",
         initial="yes", widget=forms.RadioSelect,
@@ -39,11 +39,16 @@ class MarkForm(KeyedForm):
     def __init__(self, *args, essays, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["essays"].queryset = essays
-        self.fields["essays"].label_from_instance = lambda essay: essay.member.full_name
+        self.fields["essays"].label_from_instance = _named
 
     def content(self):
         content = super().content()
         return {**content, "essays": list(content["essays"])}
+
+
+def _named(essay):
+    """Namesakes differ by their unit and the day."""
+    return f"{essay.member.full_name} – {essay.unit.name}, {essay.handed_in_on:%d/%m/%Y}"
 
 
 class ReturnForm(KeyedForm):
@@ -52,6 +57,7 @@ class ReturnForm(KeyedForm):
         help_text=_("About the form of the essay; its content is judged by people, not here."),
     )
     on = DayField(label=_("Returned on"))
+    due_on = DayField(label=_("To be handed in again by"), required=False)
 
 
 class ChecksForm(KeyedForm):
