@@ -45,6 +45,11 @@ def _units_above(duty, top):
     return Unit.objects.filter(path__in=paths).order_by("-path")
 
 
+def is_hidden(proposal, top):
+    """True for one of a small cell: it has its week for a day."""
+    return proposal.block_id is not None or proposal.unit_id == top.pk
+
+
 def whose_words(unit, block, top):
     """Who asks, in words: the unit, the block below it, or one of the whole committee."""
     if block is not None:

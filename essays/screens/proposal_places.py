@@ -6,7 +6,7 @@ from audit.record import record
 from campaigns.models import Campaign, Duty
 from essays.models import Proposal
 from essays.services.proposal_groups import groups_proposals
-from essays.whose_proposal import whose_words
+from essays.whose_proposal import is_hidden, whose_words
 from units.models import Unit
 from units.scope import main_unit, may
 
@@ -71,6 +71,7 @@ def rows_of(proposals, *, user, top):
     return [
         {
             "proposal": proposal, "whose": whose_words(proposal.unit, proposal.block, top), "group": proposal.standing_group,
+            "hidden": is_hidden(proposal, top),
             "group_seen": proposal.standing_group and may(user, "essays.view", proposal.standing_group.unit),
             "author": proposal.author.full_name if proposal.author and may(user, "names.handle", proposal.unit) else "",
         }
