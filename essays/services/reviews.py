@@ -20,7 +20,7 @@ def draw_sample(*, campaign, unit, percent, by, at, seed=None):
     if not pks:
         raise ValidationError({"unit": _("No essay is marked below %(unit)s yet; there is nothing to draw.") % {"unit": unit.name}})
     sample = ReviewSample(campaign=campaign, unit=unit, percent=percent, seed=seed, drawn_from=len(pks), drawn_at=at, by=by)
-    sample.full_clean()
+    sample.full_clean(exclude=["by"])
     sample.save()
     drawn = drawn_by(seed, pks, percent)
     ReviewedEssay.objects.bulk_create(
