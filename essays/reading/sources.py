@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pillow_heif
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageFile, ImageOps, ImageStat
 
 from essays.reading.limits import MAX_MEMBER, MAX_PAGES, MAX_PIXELS, MAX_RATIO, MAX_UNPACKED
 from files.kinds import HEAD, kind_of_bytes, kind_of_name
@@ -148,8 +148,15 @@ def _scanned_picture(page):
     if picture.mode not in ("L", "RGB") or picture.getexif().get(0x0112, 1) != 1 or picture.size != image.get_px_size():
         return None
     picture = plain(picture)
+    if _looks_inverted(picture):
+        return None
     turn = page.get_rotation()
     return picture.transpose(_CLOCKWISE[turn]) if turn else picture
+
+
+def _looks_inverted(picture):
+    """Dark on the whole: a copier may have stored the negative (/Decode [1 0]), which pdfium knows only in drawing."""
+    return ImageStat.Stat(picture.convert("L").reduce(8)).mean[0] < 110
 
 
 def _objects(page):

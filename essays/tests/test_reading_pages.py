@@ -2,10 +2,11 @@ import io
 
 import numpy as np
 import pillow_heif
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from essays.printing import paper
 from essays.reading import layout, reasons
@@ -52,6 +53,20 @@ def test_the_turn_of_a_pdf_page_is_respected(tmp_path, rotation):
     lying = sheet().rotate(rotation, expand=True)
     [page] = read(tmp_path, "a.pdf", pdf_of([bytes_of(lying)], rotate=rotation))
     assert (page.code, page.turn) == (CODE, 0)
+
+
+def test_a_scan_that_is_stored_inverted_is_turned_right(tmp_path):
+    """Some copiers store the negative and say so by /Decode [1 0]."""
+    negative = bytes_of(ImageOps.invert(sheet()))
+    reader = pypdf.PdfReader(io.BytesIO(pdf_of([negative])))
+    [image] = reader.pages[0]["/Resources"]["/XObject"].values()
+    decode = pypdf.generic.ArrayObject([pypdf.generic.NumberObject(1), pypdf.generic.NumberObject(0)])
+    image.get_object()[pypdf.generic.NameObject("/Decode")] = decode
+    writer, target = pypdf.PdfWriter(clone_from=reader), io.BytesIO()
+    writer.write(target)
+    [page] = read(tmp_path, "a.pdf", target.getvalue())
+    assert page.code == CODE
+    assert np.asarray(Image.open(io.BytesIO(page.picture)).convert("L")).mean() > 150
 
 
 def test_strokes_through_the_finders_of_both_codes_are_looked_through(tmp_path):

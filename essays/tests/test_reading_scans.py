@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 
+import pillow_heif
 import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,6 +67,28 @@ def test_bad_input_has_a_clear_word(tmp_path, name, content, reason):
 def test_a_password_and_too_many_pages_are_told(tmp_path):
     assert refusal(tmp_path, "a.pdf", empty_pdf(1, password="secret")) == "locked"
     assert refusal(tmp_path, "a.pdf", empty_pdf(20_000)) == "too_many_pages"
+
+
+def test_a_zip_with_a_password_is_told(tmp_path, small):
+    """Nothing here writes one; the bit that says so is set in both heads of the member, as in a locked ZIP."""
+    packed = bytearray(zip_of([("b.jpg", small)]))
+    for head, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        packed[packed.rindex(head) + place] |= 1
+    assert refusal(tmp_path, "a.zip", bytes(packed)) == "locked"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.heic", "HEIF"), ("a.png", "PNG")])
+def test_a_picture_of_several_frames_is_refused(tmp_path, name, kind):
+    pillow_heif.register_heif_opener()
+    frames = io.BytesIO()
+    Image.new("RGB", (90, 90)).save(frames, kind, save_all=True, append_images=[Image.new("RGB", (90, 90), "red")])
+    assert refusal(tmp_path, name, frames.getvalue()) == "animated"
+
+
+def test_slices_follow_each_other_and_end_with_the_scan(tmp_path, monkeypatch):
+    monkeypatch.setattr("essays.reading.scans.SLICE", 2)
+    page = bytes_of(Image.new("L", (300, 420), 255))
+    assert [read_page.page for read_page in read(tmp_path, "a.pdf", pdf_of([page] * 5))] == [1, 2, 3, 4, 5]
 
 
 def test_a_truncated_picture_and_several_frames_are_refused(tmp_path, small):
