@@ -7,7 +7,7 @@ What `Wear.random` may do to a page, each drawn evenly from its range:
     contrast 100 % down to 35 % (faint copy), paper from 200 to 255, a dark edge of up to 6 mm
     punched holes, staple, a red round stamp of 36 mm over the writing, a fold of 1-2 mm, a corner torn off by 4-12 mm
     20-60 strokes of handwriting over the page, some of 0.3-0.8 mm running into one of the codes by up to 4 mm
-    one page in five is a photo: four corners moved by up to 9 % of the page, shadow down to 55 %, 1500-3000 points high
+    one page in five is a photo: four corners moved by up to 4.5 % of the photo each way, shadow down to 55 %, 1500-3000 points high
 """
 import io
 import math
