@@ -122,9 +122,16 @@
   }
 
   region.querySelectorAll("[data-keys-line]").forEach(function (line) { line.hidden = false; });
-  // A finger needs no focus, and a page that jumps to it hides the picture.
+  // A finger needs no focus; where the list stands below the picture, the picture stays before one's eyes.
   if (window.matchMedia("(pointer: fine)").matches && !region.contains(document.activeElement)) {
     var search = region.querySelector("input[type=search]");
-    if (search && search.value && !choices().length) { search.focus(); search.select(); } else { toList(); }
+    if (!window.matchMedia("(min-width: 62rem)").matches) {
+      region.focus({ preventScroll: true });
+    } else if (search && search.value && !choices().length) {
+      search.focus();
+      search.select();
+    } else {
+      toList();
+    }
   }
 })();

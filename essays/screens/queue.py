@@ -71,12 +71,13 @@ class WorkbenchMixin(PermittedMixin):
     def get_context_data(self, **kwargs):
         step = self.queue.last_step(self.request.user, at=now())
         context = {
-            "queue": self.queue, "page": self.page, "queue_url": url_of(self.queue), "line": self.queue.line, "query": self.query, "step": step,
-            "step_words": step_words(step) if step else "", "step_form": KeyedForm(auto_id=False),
+            "queue": self.queue, "page": self.page, "queue_url": url_of(self.queue), "line": self.queue.line, "query": self.query,
+            "step": step, "step_words": step_words(step) if step else "", "step_form": KeyedForm(auto_id=False),
         }
         if self.page:
             note_names(self.request.user, self.page.file.batch.unit)
-            context |= {**self._of_page(kwargs.get("form")), **self._forms(kwargs.get("form")), **self._choices(kwargs.get("form"))}
+            sent = kwargs.get("form")
+            context |= {**self._of_page(sent), **self._forms(sent), **self._choices(sent)}
         return super().get_context_data(**{**context, **kwargs})
 
     def _of_page(self, sent):

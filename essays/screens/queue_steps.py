@@ -77,7 +77,8 @@ class AssignPage(PageStepView):
             return super().get_context_data(**kwargs)
         return {
             "taken": self.taken, "asked": self.asked, "page": self.page, "query": self.query, "queue": self.queue,
-            "sees_both": may_open(self.request.user, self.taken.standing), "queue_url": url_of(self.queue), "back": url_of(self.queue, self.page), **kwargs,
+            "sees_both": may_open(self.request.user, self.taken.standing), "queue_url": url_of(self.queue),
+            "back": url_of(self.queue, self.page), **kwargs,
         }
 
 

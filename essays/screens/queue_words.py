@@ -8,8 +8,10 @@ def already_settled(page):
     """For whoever comes second: by whom the page was filed or set aside."""
     step = page.steps.filter(undone_at=None).select_related("by").last()
     known = {"page": page.number, "file": page.file.name, "who": step.by.full_name if step and step.by else ""}
-    if page.went == Went.FILED:
-        words = _("Page %(page)s of %(file)s is already filed, by %(who)s.") if known["who"] else _("Page %(page)s of %(file)s is already filed.")
+    if page.went == Went.FILED and known["who"]:
+        words = _("Page %(page)s of %(file)s is already filed, by %(who)s.")
+    elif page.went == Went.FILED:
+        words = _("Page %(page)s of %(file)s is already filed.")
     elif known["who"]:
         words = _("Page %(page)s of %(file)s is already set aside, by %(who)s.")
     else:

@@ -3,6 +3,7 @@ import datetime
 import io
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
@@ -10,7 +11,7 @@ from audit.models import Entry
 from campaigns.models import Campaign
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
 from essays.filing.queue import Queue
-from essays.models import Essay, PageStep, Went
+from essays.models import Essay, PageStep, ScanPage, Went
 from essays.services.pages import assign_page, set_aside_page
 from essays.services.register import mark_essay, return_essay
 from essays.services.scans import open_batch
@@ -215,6 +216,18 @@ def test_each_opening_of_a_picture_is_in_the_record(batch, sheets, cast, client)
     card = filed.member.card_number
     assert list(read.order_by("pk")) == [(cast.secretary_a.pk, card, 2), *[(cast.base_officer.pk, card, 2)] * 2]
     assert Entry.objects.get(action="essays.page.unfiled_read").details["batch"] == batch.pk
+
+
+def test_numbers_in_the_page_are_for_the_browser_not_for_reading(batch, sheets, cast, client, url):  # noqa: F811
+    page = waiting(lay_pile(batch, [LOST]), 1)
+    ScanPage.objects.filter(pk=page.pk).update(width=1488, height=2105)
+    client.force_login(cast.base_officer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('essays_scanpage_id_seq', 123456)")
+    shown = client.get(url).content.decode()
+    assert 'width="1488" height="2105"' in shown
+    page = waiting(lay_pile(batch, [LOST]), 1)
+    assert f'name="page" value="{page.pk}"' in client.get(f"{url}?page={page.pk}").content.decode() and page.pk > 123456
 
 
 def test_a_search_stays_out_of_the_address_and_ends_with_its_page(batch, sheets, cast, client, url):  # noqa: F811
