@@ -1,8 +1,8 @@
 from django.urls import path
 
 from essays.screens import (
-    attendance_list, batches, binding, essays, intake, listing, page_picture, proposal_groups, proposals, queue,
-    queue_steps, register, sheet_list, sheets,
+    attendance_list, batches, binding, desk, essays, intake, listing, page_picture, proposal_groups, proposals, queue,
+    queue_steps, register, reviews, sheet_list, sheets,
 )
 
 app_name = "essays"
@@ -66,6 +66,11 @@ urlpatterns = [
     path("kien-nghi/nhom/<int:pk>/khoi-phuc/", proposal_groups.GroupRestore.as_view(), name="proposal_group_restore"),
     path("kien-nghi/nhom/<int:pk>/tach-ra/", proposal_groups.GroupTakeOut.as_view(), name="proposal_group_take_out"),
     path("kien-nghi/nhom/<int:pk>/tra-loi/", proposal_groups.GroupAnswer.as_view(), name="proposal_group_answer"),
+    path("don-vi/<int:duty_id>/ban-cham/", desk.MarkingDesk.as_view(), name="desk"),
+    path("ban-cham/buoc/<int:pk>/hoan-tac/", desk.UndoMark.as_view(), name="mark_undo"),
+    path("dot/<int:campaign_id>/xem-lai/", reviews.ReviewList.as_view(), name="reviews"),
+    path("xem-lai/<int:pk>/", reviews.ReviewSampleList.as_view(), name="review_sample"),
+    path("xem-lai/bai/<int:pk>/", reviews.SecondLook.as_view(), name="second_look"),
     path("<int:pk>/", essays.EssayPage.as_view(), name="essay"),
     path("<int:pk>/tra-lai/", essays.EssayReturn.as_view(), name="return"),
     path("<int:pk>/kiem-tra/", essays.EssayChecks.as_view(), name="checks"),

@@ -38,5 +38,7 @@ WORDING = {
     "essays.proposal_group.sent_up": _("Sent a group of proposals of %(of)s up."),
     "essays.proposal_group.taken_back": _("Took a group of proposals of %(of)s back."),
     "essays.proposal_group.answered": _("Answered a group of proposals of %(of)s."),
+    "essays.sample.drawn": _("Drew %(drawn)s of %(of_all)s marked essays of %(of)s to look at again, with the number %(seed)s."),
+    "essays.sample.looked_at": _("Looked at the essay of card %(card)s again: %(finding)s."),
     "essays.register.read": _("Read the register of essays of %(of)s."),
 }

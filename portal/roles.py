@@ -10,7 +10,7 @@ PERMISSIONS = {
     Role.OFFICER: _READ | {
         "units.manage", "members.view", "members.manage",
         "campaigns.manage", "progress.list", "plans.edit", "reminders.log",
-        "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark",
+        "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark", "essays.review",
         "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
@@ -22,7 +22,7 @@ PERMISSIONS = {
     Role.BASE_OFFICER: _READ | {
         "members.view", "members.manage",
         "progress.list", "plans.edit", "reminders.log",
-        "sessions.log", "sessions.log_for_others", "essays.mark",
+        "sessions.log", "sessions.log_for_others", "essays.mark", "essays.review",
         "names.view", "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",

@@ -7,6 +7,8 @@ from django.views.generic import TemplateView
 from audit.record import record
 from essays.forms.register import ChecksForm, ReturnForm, StepForm
 from essays.models import Essay, EssayState
+from essays.reviewing import standing_difference
+from essays.services.marking import DAYS_TO_WRITE
 from essays.services.register import CHECKS, note_checks, return_essay, undo_last_step
 from lib.clock import local_day, now
 from units.screens.forms import ServiceFormView
@@ -17,7 +19,7 @@ from units.scope import may
 class EssayMixin:
     def load(self):
         essays = Essay.objects.permitted(self.request.user, self.permission)
-        self.essay = get_object_or_404(essays.select_related("member", "unit", "campaign"), pk=self.kwargs["pk"])
+        self.essay = get_object_or_404(essays.select_related("member__managed_by", "unit", "campaign"), pk=self.kwargs["pk"])
         self.duty = self.essay.campaign.duties.filter(unit=self.essay.unit).order_by("pk").last()
 
     def get_context_data(self, **kwargs):
@@ -41,9 +43,13 @@ class EssayPage(EssayMixin, PermittedMixin, TemplateView):
     def get_context_data(self, **kwargs):
         essay = self.essay
         checks = [(Essay._meta.get_field(name).verbose_name, getattr(essay, name)) for name in CHECKS]
-        may_mark = may(self.request.user, "essays.mark", essay.unit) and essay.campaign.is_open
+        is_open, user = essay.campaign.is_open, self.request.user
+        may_mark = is_open and may(user, "essays.mark", essay.marking_unit)
+        marked_above = essay.marking_unit != essay.unit and not may_mark
         return super().get_context_data(
             steps=essay.steps.filter(withdrawn_at=None).select_related("by"), checks=checks, may_mark=may_mark,
+            difference=standing_difference(essay), marked_above=marked_above,
+            may_take_back=may_mark or is_open and essay.state == EssayState.HANDED_IN and may(user, "essays.mark", essay.unit),
             may_return=may_mark and essay.state in (EssayState.HANDED_IN, EssayState.NOT_PASSED), **kwargs,
         )
 
@@ -61,7 +67,8 @@ class EssayReturn(EssayStepView):
     success_message = _("The essay is returned.")
 
     def get_initial(self):
-        return {"on": local_day(now())}
+        today = local_day(now())
+        return {"on": today, "due_on": today + DAYS_TO_WRITE}
 
     def perform(self, data):
         return return_essay(essay=self.essay, by=self.request.user, at=now(), **data)

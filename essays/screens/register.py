@@ -10,11 +10,13 @@ from essays.filing.waiting import count_waiting
 from essays.forms.register import HandInForm, MarkForm
 from essays.models import Essay, EssayState
 from essays.owing import count_register, register_of
+from essays.reviewing import standing_differences
 from essays.services.register import hand_in_many, mark_many
 from lib.clock import local_day, now
 from units.models import Member
 from units.screens.forms import ServiceFormView
 from units.screens.permitted import PermittedMixin
+from units.screens.values import figure
 from units.scope import may
 
 
@@ -52,6 +54,7 @@ class Register(RegisterMixin, PermittedMixin, TemplateView):
         return super().get_context_data(
             rows=rows if sees_names else [], count=count_register(rows), sees_names=sees_names,
             may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open,
+            differing=set(standing_differences([row.essay.pk for row in rows if row.essay]).values_list("essay", flat=True)),
             may_scan=may(user, "essays.mark", unit), waiting=count_waiting(user, unit=unit, campaign=self.duty.campaign), **kwargs,
         )
 
@@ -88,11 +91,18 @@ class Mark(RegisterForm):
     template_name = "essays/mark.html"
     success_message = _("The essays are marked.")
 
-    def get_form_kwargs(self):
+    def load(self):
+        super().load()
         below = self.duty.campaign.duties.within(self.duty).values("unit")
-        essays = Essay.objects.filter(campaign=self.duty.campaign, unit__in=below, state=EssayState.HANDED_IN)
-        essays = essays.select_related("member").order_by("unit__path", "member__sort_key")
-        return {**super().get_form_kwargs(), "essays": essays}
+        unmarked = Essay.objects.filter(campaign=self.duty.campaign, unit__in=below, state=EssayState.HANDED_IN)
+        self.essays = unmarked.marked_by(self.request.user).select_related("member", "unit").order_by("unit__path", "member__sort_key")
+        self.elsewhere = unmarked.exclude(pk__in=self.essays.order_by().values("pk"))
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "essays": self.essays}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(elsewhere=figure(self.elsewhere.count()), **kwargs)
 
     def perform(self, data):
         return mark_many(by=self.request.user, at=self.at, **data)

@@ -28,6 +28,7 @@ from lib.clock import now, start_of_day, today
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
 from portal.tests.access_proposals import lay_proposals
+from portal.tests.access_marking import lay_marking
 from portal.tests.access_scans import lay_scans
 from portal.workbook.kinds import EXPORT
 from portal.workbook.models import ImportState, WorkbookImport
@@ -66,6 +67,7 @@ class World:
             self._lay_reports(self.things["campaign"][committee.code])
         self._lay_exports()
         lay_scans(self)
+        lay_marking(self)
         lay_proposals(self)
 
     def _leaves(self):

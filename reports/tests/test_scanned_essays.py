@@ -19,7 +19,7 @@ FORM = dict.fromkeys(register.CHECKS, True) | {"handwritten": True, "on_a4": Tru
 @pytest.fixture
 def of_all_kinds(campaign, tree, week, cut_off):
     """What report, figures and register say after `record()`, which is undone again."""
-    duty = campaign.duties.select_related("campaign").get(unit=tree.xa)
+    duty = campaign.duties.select_related("campaign").get(unit=tree.z)
 
     def read(record):
         point = transaction.savepoint()
@@ -37,9 +37,9 @@ def of_all_kinds(campaign, tree, week, cut_off):
 
 def scanned(campaign, tree, member, decision, on):
     def record():
-        duty = campaign.duties.get(unit=tree.xa)
+        duty = campaign.duties.get(unit=tree.z)
         sheet = sheets_of_members(duty=duty, members=[member], pages=2, by=None, at=LATER)[0]
-        lay_pile(open_batch(campaign=campaign, unit=tree.xa, on=day(9), by=None, at=LATER), [(sheet, 2), (sheet, 1)], at=LATER)
+        lay_pile(open_batch(campaign=campaign, unit=tree.z, on=day(9), by=None, at=LATER), [(sheet, 2), (sheet, 1)], at=LATER)
         essay = Essay.objects.get()
         assert essay.state == EssayState.HANDED_IN and essay.scanned_pages.count() == 2
         settle_essay(
@@ -66,8 +66,8 @@ def by_hand(campaign, member, decision, on):
     (Decision.PASS, 15, 1, 0, 0),
 ])
 def test_a_scanned_essay_changes_the_report_as_one_by_hand(campaign, tree, members, of_all_kinds, decision, on, handed_in, passed, failed):
-    hold(campaign, tree.xa, on=3)
-    member = members[tree.xa.code][0]
+    hold(campaign, tree.z, on=3)
+    member = members[tree.z.code][0]
     nothing = of_all_kinds(lambda: None)
 
     with_scan = of_all_kinds(scanned(campaign, tree, member, decision, on))

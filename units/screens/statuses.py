@@ -18,6 +18,9 @@ STATUSES = {
     "returned": ("wait", "arrow-counterclockwise", _("Returned")),
     "passed": ("good", "check-circle-fill", _("Passed")),
     "not_passed": ("bad", "x-circle-fill", _("Not passed")),
+    # the second look at a mark
+    "agrees": ("good", "check-lg", _("agrees with the mark")),
+    "differs": ("wait", "exclamation-triangle-fill", _("would mark it differently")),
     # a scanned page
     "page_filed": ("good", "check-circle-fill", _("filed")),
     "page_queued": ("wait", "hourglass-split", _("to be looked at")),
