@@ -53,7 +53,8 @@ def urls_of(campaign, duty):
 def way_to_proposals(user, campaign):
     """The lists of the level the user works at, "" where he has none in the campaign."""
     if may(user, "essays.view", campaign.unit):
-        return urls_of(campaign, None)["list_url" if may(user, "campaigns.manage", campaign.unit) else "groups_url"]
+        # The committee begins with what was sent up to it.
+        return urls_of(campaign, None)["groups_url"]
     unit = main_unit(user)
     duty = campaign.duties.permitted(user, "essays.view").filter(unit=unit, until=None).first() if unit else None
     if duty is None:
