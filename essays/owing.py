@@ -15,6 +15,8 @@ class RegisterRow:
     writes: bool
     studied: bool | None
     essay: Essay | None
+    # PagesOf, where it was asked for.
+    pages: object = None
 
     @property
     def owes(self):

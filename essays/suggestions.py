@@ -1,9 +1,10 @@
 """What a page suggests to whoever marks: words with their reason. Only suggestions, never counted, gone with the mark."""
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from essays.models import EssayState, ScanPage
+from essays.models import Essay, EssayState, EssayStep, ScanPage, StepKind
 from essays.pages_of import pages_of
 from essays.reading.pages import hash_distance
 from essays.reading.reasons import SUGGESTION
@@ -54,10 +55,13 @@ def _of_looks(pages):
 
 
 def _of_names(essay, pages):
-    """The same page under two names, among the essays of the unit that are not marked either."""
+    """The same page under two names, among the essays of the unit on which nothing was decided either."""
+    if not _undecided(Essay.objects.filter(pk=essay.pk)).exists():
+        return
+    undecided = _undecided(Essay.objects.filter(campaign=essay.campaign_id, unit=essay.unit_id))
     others = list(
         ScanPage.objects.standing().filter(
-            campaign=essay.campaign_id, unit=essay.unit_id, essay__state=EssayState.HANDED_IN, erased_at=None
+            campaign=essay.campaign_id, unit=essay.unit_id, essay__in=undecided.values("pk"), erased_at=None
         ).exclude(essay=essay).exclude(picture_hash="").select_related("member")
     )
     for page in pages:
@@ -69,6 +73,13 @@ def _of_names(essay, pages):
                 _("%(bits)s of 256 points differ") % {"bits": hash_distance(page.picture_hash, one.picture_hash)},
                 page.essay_page,
             )
+
+
+def _undecided(essays):
+    """Handed in, and no decision recorded since, not even one that was taken back: nobody is reminded of it."""
+    hand_ins = EssayStep.objects.filter(essay=OuterRef("essay"), kind=StepKind.HANDED_IN, withdrawn_at=None).order_by("-on", "-pk")
+    decided = EssayStep.objects.filter(essay=OuterRef("pk"), pk__gt=hand_ins.values("pk")[:1]).exclude(kind=StepKind.HANDED_IN)
+    return essays.filter(~Exists(decided), state=EssayState.HANDED_IN)
 
 
 def _short(number):

@@ -1,8 +1,8 @@
 from django.urls import path
 
 from essays.screens import (
-    attendance_list, batches, binding, desk, essays, intake, listing, page_picture, proposal_groups, proposals, queue,
-    queue_steps, register, reviews, sheet_list, sheets,
+    attendance_list, batches, binding, desk, essay_pages, essays, grants, inspections, intake, listing, page_picture,
+    proposal_groups, proposals, queue, queue_steps, register, reviews, sheet_list, sheets,
 )
 
 app_name = "essays"
@@ -75,4 +75,15 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", essays.EssayReturn.as_view(), name="return"),
     path("<int:pk>/kiem-tra/", essays.EssayChecks.as_view(), name="checks"),
     path("<int:pk>/bo-buoc-cuoi/", essays.EssayUndo.as_view(), name="undo"),
+    path("<int:pk>/so-trang/", essay_pages.EssayPagesSaid.as_view(), name="pages_said"),
+    path("<int:pk>/pdf/", essay_pages.EssayPdf.as_view(), name="essay_pdf"),
+    path("<int:pk>/xoa-anh/", essay_pages.EssayErase.as_view(), name="erase"),
+    path("trang/<int:pk>/quay/", essay_pages.EssayPageTurn.as_view(), name="essay_page_turn"),
+    path("don-vi/<int:duty_id>/giao-kiem-tra/", grants.GrantPages.as_view(), name="grant"),
+    path("giao-kiem-tra/", grants.GrantList.as_view(), name="grants"),
+    path("giao-kiem-tra/<int:pk>/rut/", grants.GrantWithdraw.as_view(), name="grant_withdraw"),
+    path("kiem-tra/", inspections.Inspections.as_view(), name="inspections"),
+    path("kiem-tra/<int:pk>/", inspections.Inspection.as_view(), name="inspection"),
+    path("kiem-tra/bai/<int:pk>/", inspections.InspectedEssay.as_view(), name="inspected_essay"),
+    path("kiem-tra/trang/<int:pk>/anh/", inspections.InspectedPicture.as_view(), name="inspected_picture"),
 ]

@@ -17,6 +17,7 @@ _PLACES = [
     ("reports:list", _("Reports"), "file-earmark-text", ("reports.view",)),
     ("reports:issued", _("Reports"), "file-earmark-text", ("issued_reports.view",)),
     ("essays:list", _("Essays"), "journal-text", ("essays.view",)),
+    ("essays:inspections", _("Assigned to inspect"), "search", ("essays.inspect",)),
     ("campaigns:list", _("Campaigns"), "calendar3", ("campaigns.view",)),
     ("documents:list", _("Papers"), "file-earmark-check", ("reports.view",)),
     ("workbook:home", _("Tracking workbook"), "table", ("workbook.import", "workbook.export")),

@@ -10,7 +10,7 @@ PERMISSIONS = {
     Role.OFFICER: _READ | {
         "units.manage", "members.view", "members.manage",
         "campaigns.manage", "progress.list", "plans.edit", "reminders.log",
-        "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark", "essays.review",
+        "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark", "essays.grant", "essays.erase", "essays.review",
         "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
@@ -22,7 +22,7 @@ PERMISSIONS = {
     Role.BASE_OFFICER: _READ | {
         "members.view", "members.manage",
         "progress.list", "plans.edit", "reminders.log",
-        "sessions.log", "sessions.log_for_others", "essays.mark", "essays.review",
+        "sessions.log", "sessions.log_for_others", "essays.mark", "essays.grant", "essays.review",
         "names.view", "names.handle",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
@@ -34,6 +34,6 @@ PERMISSIONS = {
         "plans.edit", "sessions.log", "essays.mark",
         "names.view", "names.handle", "workbook.export", "issued_reports.view", "jobs.view", "audit.view",
     },
-    # Reads figures, no names.
-    Role.INSPECTOR: _READ | {"progress.list", "reports.view", "audit.view", "audit.view_others"},
+    # Reads figures, no names; pages of essays only where an assignment (essays.PageGrant) says so.
+    Role.INSPECTOR: _READ | {"progress.list", "essays.inspect", "reports.view", "audit.view", "audit.view_others"},
 }

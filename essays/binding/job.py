@@ -34,11 +34,15 @@ def essays_with_pages(duty):
 
 def pages_to_bind(essay):
     pages = ScanPage.objects.standing().filter(essay=essay, edition=essay.edition, erased_at=None).exclude(picture="")
-    return pages.order_by("essay_page", "copy")
+    return pages.select_related("member").order_by("essay_page", "copy")
+
+
+def title_of_essay(essay):
+    return _ESSAY.format(name=essay.member.full_name)
 
 
 def name_of_essay(essay):
-    return safe(_ESSAY.format(name=essay.member.full_name)) + ".pdf"
+    return safe(title_of_essay(essay)) + ".pdf"
 
 
 def request_binding(*, duty, form, by, at):
@@ -56,11 +60,12 @@ def bind_pages(run):
     essays = list(essays_with_pages(duty))
     if run.args["form"] == ONE_FILE:
         pages = [page for essay in essays for page in pages_to_bind(essay)]
-        write_pages(drawn_folder(run.job.pk) / "essays.pdf", pages)
+        write_pages(drawn_folder(run.job.pk) / "essays.pdf", pages, title=_ALL_ESSAYS.format(code=duty.unit.code, unit=duty.unit.name))
     else:
         taken = set()
         for count, essay in enumerate(essays, 1):
-            write_pages(drawn_folder(run.job.pk) / _folder(essay, duty) / _own_name(essay, taken), pages_to_bind(essay))
+            path = drawn_folder(run.job.pk) / _folder(essay, duty) / _own_name(essay, taken)
+            write_pages(path, pages_to_bind(essay), title=title_of_essay(essay))
             run.progress(count, len(essays), _ESSAYS)
             with run.effect(mark=count):
                 pass

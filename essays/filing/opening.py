@@ -3,8 +3,12 @@ import io
 
 from PIL import Image
 
+from django.db.models import Q
+
 from essays.filing.storage import picture_path
-from essays.models import ScanPage
+from essays.models import Essay, PageGrant, ScanPage, Went
+from lib.clock import today
+from units.scope import within_paths
 
 # Who files pages and who reads essays.
 _PERMISSIONS = ("essays.mark", "names.handle")
@@ -20,7 +24,33 @@ def pages_to_open(user):
 
 
 def may_open(user, page):
-    return pages_to_open(user).filter(pk=page.pk).exists()
+    """Whether the picture may be shown, by the user's own reach or by an assignment to inspect."""
+    return pages_to_open(user).filter(pk=page.pk).exists() or pages_to_inspect(user).filter(pk=page.pk).exists()
+
+
+INSPECTING = "essays.inspect"
+
+
+def running_grants(user):
+    """Assignments that hold today, for units the user still inspects."""
+    grants = PageGrant.objects.running_on(today()).filter(inspector=user).permitted(user, INSPECTING)
+    return grants.select_related("unit", "campaign", "by")
+
+
+def pages_to_inspect(user):
+    """Filed pages of the essays a running assignment names."""
+    return ScanPage.objects.filter(_granted(user), went=Went.FILED, essay__isnull=False)
+
+
+def essays_to_inspect(user):
+    return Essay.objects.filter(_granted(user))
+
+
+def _granted(user):
+    query = Q(pk__in=[])
+    for grant in running_grants(user):
+        query |= Q(campaign=grant.campaign_id) & within_paths("unit__path", [grant.unit.path])
+    return query
 
 
 def picture_of(page):

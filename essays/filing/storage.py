@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from files.storage import move_durably, original_path, page_path, thumb_path
-from lib.durable import write_durably
+from lib.durable import remove_durably, write_durably
 
 
 def incoming_path(file_pk):
@@ -49,3 +49,8 @@ def picture_path(page):
 
 def small_picture_path(page):
     return thumb_path(page.picture)
+
+
+def remove_pictures(sha256):
+    """The picture and its small one, for good."""
+    remove_durably(page_path(sha256, 1).parent)

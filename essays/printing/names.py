@@ -1,5 +1,6 @@
 """Names of the files as people read them, fit for every file system."""
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from essays.printing import labels
@@ -8,8 +9,8 @@ _LONGEST = 80
 
 
 def safe(name):
-    """Without the characters Windows refuses, not too long, no dot at the ends."""
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", name)[:_LONGEST].strip(" .")
+    """Letters and marks composed, without the characters Windows refuses, not too long, no dot at the ends."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", unicodedata.normalize("NFC", name))[:_LONGEST].strip(" .")
 
 
 def path_of_cell(duty):

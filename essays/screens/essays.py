@@ -1,4 +1,4 @@
-"""One essay: its steps, its formal checks, returning and undoing."""
+"""One essay: its pages, its steps, its formal checks, returning and undoing."""
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from audit.record import record
 from essays.forms.register import ChecksForm, ReturnForm, StepForm
 from essays.models import Essay, EssayState
 from essays.reviewing import standing_difference
+from essays.screens.essay_papers import papers_of
 from essays.services.marking import DAYS_TO_WRITE
 from essays.services.register import CHECKS, note_checks, return_essay, undo_last_step
 from lib.clock import local_day, now
@@ -50,7 +51,8 @@ class EssayPage(EssayMixin, PermittedMixin, TemplateView):
             steps=essay.steps.filter(withdrawn_at=None).select_related("by"), checks=checks, may_mark=may_mark,
             difference=standing_difference(essay), marked_above=marked_above,
             may_take_back=may_mark or is_open and essay.state == EssayState.HANDED_IN and may(user, "essays.mark", essay.unit),
-            may_return=may_mark and essay.state in (EssayState.HANDED_IN, EssayState.NOT_PASSED), **kwargs,
+            may_return=may_mark and essay.state in (EssayState.HANDED_IN, EssayState.NOT_PASSED),
+            **papers_of(essay, self.request), **kwargs,
         )
 
 

@@ -1,4 +1,6 @@
 """The register of essays of a unit: list, hand in, mark."""
+from dataclasses import replace
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from essays.filing.waiting import count_waiting
 from essays.forms.register import HandInForm, MarkForm
 from essays.models import Essay, EssayState
 from essays.owing import count_register, register_of
+from essays.pages_of import pages_of
 from essays.reviewing import standing_differences
 from essays.services.register import hand_in_many, mark_many
 from lib.clock import local_day, now
@@ -51,12 +54,19 @@ class Register(RegisterMixin, PermittedMixin, TemplateView):
         sees_names = may(user, "names.view", unit) or may(user, "names.handle", unit)
         if sees_names:
             self.note_reading()
+            rows = with_pages(rows, self.duty.campaign)
         return super().get_context_data(
             rows=rows if sees_names else [], count=count_register(rows), sees_names=sees_names,
             may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open,
             differing=set(standing_differences([row.essay.pk for row in rows if row.essay]).values_list("essay", flat=True)),
-            may_scan=may(user, "essays.mark", unit), waiting=count_waiting(user, unit=unit, campaign=self.duty.campaign), **kwargs,
+            may_grant=may(user, "essays.grant", unit), may_scan=may(user, "essays.mark", unit), waiting=count_waiting(user, unit=unit, campaign=self.duty.campaign), **kwargs,
         )
+
+
+def with_pages(rows, campaign):
+    """The rows of members with how many of their pages are scanned."""
+    counts = pages_of(campaign, [row.member.pk for row in rows if row.essay])
+    return [replace(row, pages=counts.get(row.member.pk)) for row in rows]
 
 
 class RegisterForm(RegisterMixin, ServiceFormView):

@@ -15,3 +15,14 @@ def open_page(*, page, by):
         unit = page.unit or page.file.batch.unit
         record("essays.page.unfiled_read", page, by=by, unit=unit, page=page.number, batch=page.file.batch_id, of=unit.name)
     return picture
+
+
+@transaction.atomic
+def inspect_page(*, page, grant, by):
+    """The same for an inspector, with the assignment that lets him."""
+    picture = picture_of(page)
+    record(
+        "essays.page.inspected_read", page, by=by, unit=page.unit, card=page.member.card_number, page=page.essay_page,
+        decision=grant.decision,
+    )
+    return picture

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from essays.models import Essay, EssayState, EssayStep, StepKind
+from essays.suggestions import forget_hints
 from lib.clock import local_day
 from units.scope import may
 
@@ -53,6 +54,7 @@ def return_essay(*, essay, reason, on, by, at, due_on=None):
     if due_on is not None and due_on < on:
         raise ValidationError({"due_on": _("The new day lies before the day of the return.")})
     _add_step(essay, StepKind.RETURNED, on, by, at, reason=reason.strip(), due_on=due_on)
+    forget_hints([essay])
     record("essays.essay.returned", essay, by=by, card=essay.member.card_number)
     return essay
 
@@ -80,6 +82,7 @@ def mark_many(*, essays, passed, on, by, at):
     for essay, step in zip(essays, steps, strict=True):
         _lead_to(essay, [*essay.standing_steps, step])
     Essay.objects.bulk_update(essays, _LED_BY_STEPS)
+    forget_hints(essays)
     for essay in essays:
         record("essays.essay.marked", essay, by=by, card=essay.member.card_number, result=essay.get_state_display())
     return essays
@@ -156,7 +159,7 @@ def _forget_form(essay):
     """What was noted of the form of one writing is not true of the next."""
     for name in CHECKS:
         setattr(essay, name, None)
-    essay.note = ""
+    essay.note, essay.pages_said = "", None
 
 
 def _standing_steps(essay):

@@ -91,3 +91,18 @@ def test_the_page_asks_how_and_leads_to_the_file(filed, duty, cast, client):  # 
     assert client.get(reverse("essays:bound_file", args=[job.pk]))["Content-Type"] in ("application/zip", "application/pdf")
     ScanPage.objects.update(picture="")
     assert "Chưa có bài nào" in client.get(reverse("essays:bind", args=[duty.pk])).content.decode()
+
+
+def test_a_file_says_whose_it_is_and_leads_to_each_writer(filed, duty, cast, tmp_path):  # noqa: F811
+    assert write_pages(tmp_path / "a.pdf", [filed[0]], title="Bài thu hoạch Nguyễn Thị Ước") == 1
+    pdf = pdfium.PdfDocument(tmp_path / "a.pdf")
+    assert pdf.get_metadata_value("Title") == "Bài thu hoạch Nguyễn Thị Ước" and not list(pdf.get_toc())
+    pdf = pdfium.PdfDocument(result_of(bound(duty, ONE_FILE, cast.officer).pk))
+    assert [one.get_title() for one in pdf.get_toc()] == [filed[0].member.full_name, filed[1].member.full_name]
+    assert duty.unit.name in pdf.get_metadata_value("Title")
+
+
+def test_a_damaged_picture_is_left_out(filed, tmp_path):
+    picture_path(filed[0]).write_bytes(b"no picture")
+    assert write_pages(tmp_path / "a.pdf", filed) == 2
+    assert write_pages(tmp_path / "b.pdf", filed[:1]) == 0 and not (tmp_path / "b.pdf").exists()

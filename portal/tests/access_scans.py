@@ -1,5 +1,8 @@
 """Scans for the world of the access matrix: a batch of every unit, with a file and pages that went everywhere."""
 import hashlib
+import io
+
+from PIL import Image
 
 from essays.models import FileState, PageStep, ScanBatch, ScanFile, ScanPage, Went
 from files.storage import page_path, thumb_path
@@ -62,8 +65,15 @@ def _page(file, shown_for, number, **fields):
     secret = f"SECRET-{shown_for.code}"
     picture = hashlib.sha256(f"{file.pk} {number}".encode()).hexdigest()
     for path in (page_path(picture, 1), thumb_path(picture)):
-        write_durably(path, secret.encode())
+        write_durably(path, _jpeg(secret))
     return ScanPage.objects.create(file=file, number=number, picture=picture, width=100, height=141, **fields)
+
+
+def _jpeg(secret):
+    """A picture that holds the secret in its bytes."""
+    target = io.BytesIO()
+    Image.new("L", (20, 28), 200).save(target, "JPEG", comment=secret.encode())
+    return target.getvalue()
 
 
 def _lay_own_batch(world, user, unit):

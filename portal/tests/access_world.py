@@ -27,6 +27,7 @@ from jobs.models import Job
 from lib.clock import now, start_of_day, today
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
+from portal.tests.access_inspections import lay_grants
 from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_marking import lay_marking
 from portal.tests.access_scans import lay_scans
@@ -67,6 +68,7 @@ class World:
             self._lay_reports(self.things["campaign"][committee.code])
         self._lay_exports()
         lay_scans(self)
+        lay_grants(self)
         lay_marking(self)
         lay_proposals(self)
 

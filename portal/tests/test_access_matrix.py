@@ -212,11 +212,11 @@ def faults(world, rule, person, method, answer, response, writes, what):
         yield f"{what}: {status}, expected {answer}"
     if answer != "ok" and writes:
         yield f"{what}: refused, and yet {writes}"
-    for leak in sorted(leaks(world, person, response)):
+    for leak in sorted(leaks(world, person, response, names_allowed=rule.shows_names)):
         yield f"{what}: shows {leak}"
 
 
-def leaks(world, person, response):
+def leaks(world, person, response, *, names_allowed=False):
     """Canaries in the answer from outside the reader's scope, and names of members for who handles none."""
     allowed = {"CANARY": set(), "SECRET": set()}
     for _role, post in person.posts:
@@ -226,7 +226,7 @@ def leaks(world, person, response):
                 allowed["CANARY"].add(unit.code)
             if post.path.startswith(unit.path):
                 allowed["CANARY"].add(unit.code)
-    if any(_NAMES & PERMISSIONS[role] for role, _post in person.posts):
+    if names_allowed or any(_NAMES & PERMISSIONS[role] for role, _post in person.posts):
         names = set()
     else:
         names = set(_NAME.findall(response.text_seen))

@@ -25,6 +25,8 @@ STATUSES = {
     "page_filed": ("good", "check-circle-fill", _("filed")),
     "page_queued": ("wait", "hourglass-split", _("to be looked at")),
     "page_set_aside": ("plain", "dash-circle", _("set aside")),
+    # an assignment to inspect
+    "grant_running": ("good", "check-circle-fill", _("runs now")),
     # a proposal
     "in_group": ("plain", "list-check", _("in a group")),
     "sent_up": ("calm", "send", _("sent up, not answered")),
