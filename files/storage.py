@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lib.durable import remove_durably
+
 
 def original_path(sha256):
     return Path(settings.MEDIA_ROOT) / "originals" / sha256[:2] / sha256
@@ -64,7 +66,7 @@ def sweep_asides(*, before):
 
 
 def remove_original(sha256):
-    original_path(sha256).unlink(missing_ok=True)
+    remove_durably(original_path(sha256))
 
 
 def move_durably(source, target):

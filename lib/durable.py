@@ -1,5 +1,6 @@
 """Files that are either wholly there or not at all."""
 import os
+import shutil
 import tempfile
 
 
@@ -17,6 +18,16 @@ def write_durably(path, content):
         os.unlink(aside)
         raise
     _sync_folder(path.parent)
+
+
+def remove_durably(path):
+    """Remove a file, or a folder with all that is in it: no power cut brings it back. What is not there is removed already."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        _sync_folder(path.parent)
 
 
 def _sync_folder(folder):

@@ -53,4 +53,6 @@ def small_picture_path(page):
 
 def remove_pictures(sha256):
     """The picture and its small one, for good."""
+    if not sha256:
+        raise ValueError("no picture is named")
     remove_durably(page_path(sha256, 1).parent)

@@ -1,6 +1,6 @@
 import pytest
 
-from lib.durable import write_durably
+from lib.durable import remove_durably, write_durably
 
 
 def test_writes_the_bytes_and_nothing_beside_them(tmp_path):
@@ -20,3 +20,13 @@ def test_a_failure_leaves_what_was_there(tmp_path):
         write_durably(path, "not bytes")
 
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("paper.pdf", b"first")]
+
+
+def test_files_and_folders_are_removed_with_nothing_beside_them(tmp_path):
+    for path in (tmp_path / "a" / "1.jpg", tmp_path / "a" / "2.jpg", tmp_path / "b.jpg", tmp_path / "c.jpg"):
+        write_durably(path, b"picture")
+
+    for path in (tmp_path / "a", tmp_path / "b.jpg", tmp_path / "b.jpg", tmp_path / "never" / "there"):
+        remove_durably(path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["c.jpg"]
