@@ -27,6 +27,7 @@ WORDING = {
     "essays.page.inspected_read": _("Opened page %(page)s of the essay of card %(card)s by the assignment “%(decision)s”."),
     "essays.inspection.read": _("Read the list of essays of %(of)s by the assignment “%(decision)s”."),
     "essays.essay.exported": _("Took %(pages)s pages of the essay of card %(card)s out as PDF."),
+    "essays.scan.erased": _("Erased %(pages)s scanned pages of %(of)s that were filed to nobody."),
     "essays.pages.erased": _("Erased %(pages)s pages of the essay of card %(card)s and the notes on it."),
     "essays.essay.pages_said": _("Said that the essay of card %(card)s has %(pages)s pages."),
     "essays.grant.given": _("Assigned %(inspector)s to inspect the essays of %(of)s (%(decision)s), from %(valid_from)s until %(valid_to)s."),

@@ -29,6 +29,8 @@ SET_ASIDE = {
     "unreadable": _("It cannot be read; it will be scanned again."),
     "stranger": _("It is of another committee."),
     "other": _("For another reason."),
+    # By the portal.
+    "erased": _("It had not been filed when the pages of its campaign were erased."),
 }
 # What a person may choose from.
 BY_HAND = ("blank", "keep_first", "not_an_essay", "unreadable", "stranger", "other")

@@ -15,6 +15,7 @@ SCAN = {
     "zip_bomb": _("The ZIP would unpack to far more than it is. Please send the pictures themselves."),
     "not_sent": _("The file was never sent to the end, and was thrown away after a week. Please send it again."),
     "too_heavy": _("The file takes too long to open. Please print it to a new PDF or take a photo of it."),
+    "erased": _("The file had not been read when the pages of its campaign were erased."),
 }
 PAGE = {
     "broken": _("The page cannot be opened: it is damaged or incomplete."),

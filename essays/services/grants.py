@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from audit.record import record
 from essays.models import PageGrant
 from lib.clock import local_day
+from units.models import Role
+from units.scope import above_paths
 
 # A quarter of a year: longer is no inspection.
 LONGEST_DAYS = 92
@@ -22,6 +24,8 @@ def grant_pages(*, campaign, unit, inspector, decision, valid_from, valid_to, by
         raise ValidationError({"valid_to": _("An assignment runs for %(days)s days at most.") % {"days": LONGEST_DAYS}})
     if not decision.strip():
         raise ValidationError({"decision": _("Name the decision it rests on.")})
+    if not _inspects(inspector, unit, local_day(at)):
+        raise ValidationError({"inspector": _("%(who)s does not inspect this unit.") % {"who": inspector.full_name}})
     grant = PageGrant.objects.create(
         campaign=campaign, unit=unit, inspector=inspector, decision=decision.strip(), valid_from=valid_from, valid_to=valid_to,
         granted_at=at, by=by,
@@ -31,6 +35,11 @@ def grant_pages(*, campaign, unit, inspector, decision, valid_from, valid_to, by
         valid_from=str(valid_from), valid_to=str(valid_to),
     )
     return grant
+
+
+def _inspects(user, unit, day):
+    posts = user.appointments.running_on(day).filter(above_paths("unit__path", [unit.path]), role=Role.INSPECTOR)
+    return user.is_active and posts.exists()
 
 
 @transaction.atomic
