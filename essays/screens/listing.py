@@ -45,7 +45,8 @@ class EssayList(ListScreen):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             campaign=self.campaign, campaigns=self.campaigns,
-            proposals_url=way_to_proposals(self.request.user, self.campaign) if self.campaign else "", may_scan=has_permission(self.request.user, "essays.mark"), **kwargs
+            proposals_url=way_to_proposals(self.request.user, self.campaign) if self.campaign else "",
+            may_scan=has_permission(self.request.user, "essays.mark"), may_review=has_permission(self.request.user, "essays.review"), **kwargs
         )
 
 
