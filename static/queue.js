@@ -111,8 +111,13 @@
   // A look from near by: the page in its own size, moved by touch, wheel and arrows.
   var zoom = region.querySelector("[data-zoom]");
   var paper = region.querySelector("[data-paper]");
-  function enlarge() {
+  function enlarge(event) {
+    // The place one points at stays where it is; without one, the upper middle, where the name stands.
+    var box = paper.getBoundingClientRect(), points = event.currentTarget === paper;
+    var x = points ? event.clientX - box.left : box.width / 2, y = points ? event.clientY - box.top : box.height / 4;
+    var across = (paper.scrollLeft + x) / paper.scrollWidth, down = (paper.scrollTop + y) / paper.scrollHeight;
     var large = paper.classList.toggle("is-large");
+    paper.scrollTo(across * paper.scrollWidth - x, down * paper.scrollHeight - y);
     zoom.setAttribute("aria-pressed", large ? "true" : "false");
   }
   if (zoom && paper) {

@@ -139,6 +139,17 @@ def test_keys_are_letters_outside_of_the_queue(at_the_queue):
     assert not PageStep.objects.exists()
 
 
+def test_the_page_is_enlarged_where_one_points(at_the_queue):
+    page = at_the_queue(1280).page
+    paper = page.locator("[data-paper]")
+    before = paper.evaluate("paper => paper.scrollWidth")
+    paper.click(position={"x": 500, "y": 300})
+    width, left = paper.evaluate("paper => [paper.scrollWidth, paper.scrollLeft]")
+    assert width == 2 * before and abs(left - 500) < 3
+    page.keyboard.press("p")
+    assert paper.evaluate("paper => [paper.scrollWidth, paper.scrollLeft]") == [before, 0]
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_on_a_telephone_by_touch_with_scripts_and_without(at_the_queue, batch, script):
     person = at_the_queue(360, height=740, has_touch=True, is_mobile=True, java_script_enabled=script)
