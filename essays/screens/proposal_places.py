@@ -87,7 +87,7 @@ def note_authors(rows, *, user, unit):
 
 
 def with_all(proposals):
-    return proposals.select_related("unit", "block", "author", "group__part_of", "campaign")
+    return proposals.select_related("unit", "block", "author", "group__unit", "group__part_of__unit", "campaign")
 
 
 def proposals_below(user, permission, campaign, unit):

@@ -133,9 +133,10 @@ def test_from_the_base_over_the_committee_back_to_the_cell_and_onto_paper(tan_la
 
     officer.go("/thu-hoach/")
     officer.tap(officer.page.get_by_role("link", name="Kiến nghị, đề xuất"))
-    shown(officer, "committee-list")
-    officer.tap(officer.page.get_by_role("link", name="Nhóm", exact=True))
     shown(officer, "committee-groups")
+    officer.tap(officer.page.locator(".tabs").get_by_role("link", name="Kiến nghị, đề xuất"))
+    shown(officer, "committee-list")
+    officer.tap(officer.page.locator(".tabs").get_by_role("link", name="Nhóm"))
     officer.tap(officer.page.get_by_role("link", name="Sớm sửa chữa đường liên thôn"))
     officer.tap(officer.page.get_by_role("link", name="Trả lời"))
     officer.page.fill("textarea[name=answer]", "Uỷ ban nhân dân huyện đã bố trí vốn; khởi công trong tháng 3/2018.")
