@@ -25,7 +25,8 @@ def write_pages(path, pages, *, title=""):
     aside = path.with_name(f".new-{path.name}")
     canvas = Canvas(str(aside))
     canvas.setTitle(title)
-    canvas.setProducer("")
+    for empty in (canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setProducer):
+        empty("")
     has_outline, writer = len({page.essay_id for page, _size in pages}) > 1, None
     for page, size in pages:
         _draw(canvas, page, size)

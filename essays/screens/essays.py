@@ -1,9 +1,12 @@
 """One essay: its pages, its steps, its formal checks, returning and undoing."""
+import datetime
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from audit.models import Entry
 from audit.record import record
 from essays.forms.register import ChecksForm, ReturnForm, StepForm
 from essays.models import Essay, EssayState
@@ -15,6 +18,9 @@ from lib.clock import local_day, now
 from units.screens.forms import ServiceFormView
 from units.screens.permitted import PermittedMixin
 from units.scope import may
+
+
+_SAME_READING = datetime.timedelta(minutes=10)
 
 
 class EssayMixin:
@@ -37,9 +43,16 @@ class EssayPage(EssayMixin, PermittedMixin, TemplateView):
     template_name = "essays/essay.html"
 
     def get(self, request, *args, **kwargs):
-        if not may(request.user, "names.view", self.essay.unit):
+        if not may(request.user, "names.view", self.essay.unit) and not self.goes_on_reading():
             record("essays.essay.read", self.essay, by=request.user, card=self.essay.member.card_number)
         return super().get(request, *args, **kwargs)
+
+    def goes_on_reading(self):
+        """From one scanned page to the next is the same reading, and each picture is recorded anyway."""
+        lately = Entry.objects.of_object(self.essay).filter(
+            action="essays.essay.read", actor_id=self.request.user.pk, at__gte=now() - _SAME_READING
+        )
+        return "page" in self.request.GET and lately.exists()
 
     def get_context_data(self, **kwargs):
         essay = self.essay

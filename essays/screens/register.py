@@ -59,6 +59,7 @@ class Register(RegisterMixin, PermittedMixin, TemplateView):
             rows=rows if sees_names else [], count=count_register(rows), sees_names=sees_names,
             may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open,
             differing=set(standing_differences([row.essay.pk for row in rows if row.essay]).values_list("essay", flat=True)),
+            has_pages=may(user, "names.handle", unit) and any(row.pages and row.pages.has for row in rows),
             may_grant=may(user, "essays.grant", unit), may_scan=may(user, "essays.mark", unit), waiting=count_waiting(user, unit=unit, campaign=self.duty.campaign), **kwargs,
         )
 

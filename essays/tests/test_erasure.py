@@ -6,14 +6,18 @@ from django.urls import reverse
 
 from audit.models import Entry
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
+from essays.binding.job import ONE_FILE, request_binding
 from essays.filing.storage import picture_path, small_picture_path
 from essays.models import Essay, EssayState, EssayStep, ReviewedEssay, ReviewSample, ScanFile, ScanPage, Went
+from essays.printing.storage import result_of
 from essays.services.erasure import AT_ONCE, erase_after_retention, erase_essay
 from essays.services.register import mark_essay, return_essay
 from essays.tests.piles import lay_pile
 from essays.tests.test_filing import TODAY, batch, duty, sheets  # noqa: F401 (fixtures)
 from essays.tests.test_intake import text_of
 from files.storage import original_path
+from jobs.runs import run_job
+from lib.clock import now
 from lib.durable import write_durably
 
 
@@ -94,6 +98,14 @@ def test_a_repeat_of_an_erased_page_is_erased_with_it(cast, essay, file):
     erase_essay(essay=essay, by=cast.officer, at=NOW)
     again.refresh_from_db()
     assert (again.picture, again.erased_at) == ("", NOW) and not picture_path(mine).exists()
+
+
+def test_a_pdf_that_waits_to_be_fetched_goes_with_the_page(cast, essay, campaign, tree):  # noqa: F811
+    duty = campaign.duties.get(unit=tree.xa)
+    job = run_job(request_binding(duty=duty, form=ONE_FILE, by=cast.officer, at=NOW).pk)
+    assert result_of(job.pk)
+    erase_essay(essay=essay, by=cast.officer, at=now())
+    assert result_of(job.pk) is None
 
 
 def close(campaign, at):  # noqa: F811

@@ -200,6 +200,15 @@ def test_one_essay_as_pdf(client, cast, essay):
     assert client.get(reverse("essays:essay_pdf", args=[essay.pk])).status_code == 404
 
 
+def test_going_through_the_pages_is_one_reading_but_for_the_pictures(client, cast, essay):
+    page = essay.scanned_pages.get(essay_page=2)
+    client.force_login(cast.officer)
+    # Straight to a page is a reading, too.
+    for asked in ({"page": page.pk}, {"page": page.pk}, {}):
+        look(client, essay, **asked)
+    assert Entry.objects.filter(action="essays.essay.read").count() == 2
+
+
 # Suggestions
 
 
