@@ -7,6 +7,7 @@ from audit.record import record
 from campaigns.models import Duty
 from essays.binding.pdf import write_pages
 from essays.models import Essay, ScanPage
+from essays.printing.labels import ESSAY_OF, ESSAYS_OF_UNIT
 from essays.printing.names import safe
 from essays.printing.storage import bundle, drawn_folder
 from jobs.kinds import register_kind
@@ -17,8 +18,6 @@ from units.scope import may
 KIND = "essays.bind_pages"
 PERMISSION = "names.handle"
 ONE_FILE, EACH = "one", "each"
-# Fixed names of files: Vietnamese, as paper is.
-_ESSAY, _ALL_ESSAYS = "Bài thu hoạch {name}", "Bài thu hoạch {code} {unit}"
 _ESSAYS = gettext_noop("essays")
 
 
@@ -38,7 +37,7 @@ def pages_to_bind(essay):
 
 
 def title_of_essay(essay):
-    return _ESSAY.format(name=essay.member.full_name)
+    return ESSAY_OF.format(name=essay.member.full_name)
 
 
 def name_of_essay(essay):
@@ -60,7 +59,7 @@ def bind_pages(run):
     essays = list(essays_with_pages(duty))
     if run.args["form"] == ONE_FILE:
         pages = [page for essay in essays for page in pages_to_bind(essay)]
-        write_pages(drawn_folder(run.job.pk) / "essays.pdf", pages, title=_ALL_ESSAYS.format(code=duty.unit.code, unit=duty.unit.name))
+        write_pages(drawn_folder(run.job.pk) / "essays.pdf", pages, title=ESSAYS_OF_UNIT.format(code=duty.unit.code, unit=duty.unit.name))
     else:
         taken = set()
         for count, essay in enumerate(essays, 1):
@@ -85,13 +84,13 @@ def _own_name(essay, taken):
     """Namesakes are told apart by their cards."""
     name = name_of_essay(essay)
     if (essay.unit_id, name) in taken:
-        name = safe(_ESSAY.format(name=f"{essay.member.full_name} {essay.member.card_number}")) + ".pdf"
+        name = safe(ESSAY_OF.format(name=f"{essay.member.full_name} {essay.member.card_number}")) + ".pdf"
     taken.add((essay.unit_id, name))
     return name
 
 
 def name_of_result(job, path):
-    return safe(_ALL_ESSAYS.format(code=job.args["unit"], unit=job.title)) + path.suffix
+    return safe(ESSAYS_OF_UNIT.format(code=job.args["unit"], unit=job.title)) + path.suffix
 
 
 def register():

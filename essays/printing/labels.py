@@ -21,3 +21,6 @@ ESSAY_SHEETS = "Phiếu thu hoạch {code} {name}.pdf"
 BLANK_SHEETS = "Phiếu trắng {code} {name}.pdf"
 MORE_PAGES = "Phiếu nối trang {code} {name}.pdf"
 ATTENDANCE = "Danh sách điểm danh {code}.pdf"
+
+ESSAY_OF = "Bài thu hoạch {name}"
+ESSAYS_OF_UNIT = "Bài thu hoạch {code} {unit}"

@@ -224,19 +224,6 @@ RULES = {
     "essays:page_undo": _forms("essays.mark", "page_step", ok=(302,), post_ok=(302,), seen_from=itself),
     "essays:small_picture": Rule("essays.mark", "scan_page"),
 
-    # Pages of essays
-    "essays:pages_said": _forms("essays.mark", "essay"),
-    "essays:essay_page_turn": Rule("essays.mark", "scan_page_filed", methods=_SEND, data=(("degrees", 90),), post_ok=(302,)),
-    "essays:essay_pdf": Rule("names.handle", "essay"),
-    "essays:erase": _forms("essays.erase", "essay"),
-    "essays:grant": _forms("essays.grant", "duty", argument="duty_id"),
-    "essays:grants": Rule("essays.grant"),
-    "essays:grant_withdraw": _forms("essays.grant", "grant"),
-    "essays:inspections": Rule("essays.inspect"),
-    "essays:inspection": Rule("essays.inspect", "grant", shows_names=True),
-    "essays:inspected_essay": Rule("essays.inspect", "essay", shows_names=True),
-    "essays:inspected_picture": Rule("essays.inspect", "scan_page_filed"),
-
     # Weekly reports
     "reports:list": Rule("reports.view"),
     "reports:compile": _forms("reports.compile", ""),
