@@ -146,7 +146,9 @@ class _Pile:
         filed = ScanPage.objects.permitted(user, PERMISSION).filter(
             went=Went.FILED, file__batch=page.file.batch, campaign=self.campaign
         )
-        filed = filed.exclude(file=page.file, number=page.number).only("file", "number", "member", "unit", "essay_page")
+        filed = filed.exclude(file=page.file, number=page.number).values_list(
+            "file_id", "number", "member_id", "unit_id", "essay_page", named=True
+        )
         after = list(filed.filter(behind(page)).order_by("file", "number")[:_AROUND])
         before = list(filed.exclude(behind(page)).order_by("-file", "-number")[:_AROUND])
         # {member: page}, strongest last to be written: the code over the neighbours.
