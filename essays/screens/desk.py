@@ -114,6 +114,8 @@ class MarkingDesk(ServiceFormView):
         writings = writings_of(essay)
         context = {
             "others": self.others, "writings": writings, "has_pages": any(writing.pages for writing in writings),
+            # The writer's own cell, also where a whole base is marked: what he proposes is its.
+            "essay_duty": desk.duty.campaign.duties.filter(unit=essay.unit_id).order_by("pk").last(),
             "difference": standing_difference(essay), "may_settle": desk.duty.campaign.is_open and not self.others,
             "may_return": essay.state in (EssayState.HANDED_IN, EssayState.NOT_PASSED), "is_returned": essay.state == EssayState.RETURNED,
         }
