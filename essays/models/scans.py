@@ -114,8 +114,8 @@ class ScanPageQuerySet(ScopedQuerySet):
         return self.filter(went=Went.FILED, superseded_at=None)
 
 
-# Hashes and suggestions are for whoever marks and gone after his decision: history must not keep them.
-@pghistory.track(exclude=["suggestions", "picture_hash"])
+# Hashes and suggestions are gone after the decision of whoever marks, remarks with the picture: history must not keep them.
+@pghistory.track(exclude=["suggestions", "picture_hash", "remark"])
 class ScanPage(models.Model):
     """One page of a scanned file, and where it went: filed, in the queue, or set aside. Nothing fourth, and never away."""
 

@@ -124,6 +124,10 @@ def test_what_was_written_about_a_page_goes_with_it(cast, batch, sheets):  # noq
     erase_essay(essay=Essay.objects.get(member=member), by=cast.officer, at=NOW)
     assert not PageStep.objects.filter(before__remark="REMARK").exists()
     assert PageStep.objects.filter(page=page).count() == 3
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(*) FILTER (WHERE to_json(one)::text LIKE '%REMARK%') FROM essays_scanpageevent one")
+        kept, telling = cursor.fetchone()
+    assert kept and not telling
 
 
 def test_what_a_power_cut_left_half_done_is_done_at_the_next_tick(batch, sheets, campaign):  # noqa: F811
