@@ -13,12 +13,15 @@ import os
 import sys
 from pathlib import Path
 
+import cv2
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from essays.reading import cleaning, codes, figures, limits, sources, straightening  # noqa: E402
 
 
 def main(kind, source, folder):
+    cv2.setNumThreads(1)  # a second one only takes address space, and none outlives a fork
     for order in iter(sys.stdin.readline, ""):
         first, count = map(int, order.split())
         fork = os.fork()

@@ -17,7 +17,7 @@ _PATIENCE = 120
 _LONGEST_LINE = 64 * 1024
 # Says nothing about the page: the machine goes down, or has no memory left for anybody.
 _FROM_OUTSIDE = {-signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP, -signal.SIGKILL}
-_STARVED = (b"MemoryError", b"Cannot allocate memory", b"bad_alloc", b"ENOMEM")
+_STARVED = (b"MemoryError", b"Cannot allocate memory", b"bad_alloc", b"ENOMEM", b"Insufficient memory")
 # One thread each: a second one only takes address space from the page.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 

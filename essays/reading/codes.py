@@ -3,6 +3,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
@@ -86,27 +87,15 @@ def _resized(grey, scale):
 
 def _without_strokes(picture, width):
     """Dark strokes thinner than `width` points are gone; a module, about 6 points at 180 dpi, stays."""
-    values = np.pad(np.asarray(picture), width - 1, mode="edge")
-    return Image.fromarray(_over(_over(values, width, np.maximum), width, np.minimum))
-
-
-def _over(values, width, most):
-    """The most of `width` neighbours, along and across; Pillow's own filter takes seconds for a grainy page."""
-    for _axis in range(2):
-        reach = 1
-        while reach < width:
-            step = min(reach, width - reach)
-            values, reach = most(values[:-step], values[step:]), reach + step
-        values = values.T
-    return np.ascontiguousarray(values)
+    return Image.fromarray(cv2.morphologyEx(np.asarray(picture), cv2.MORPH_CLOSE, np.ones((width, width), np.uint8)))
 
 
 def _even(grey):
     """The picture with its paper made white everywhere: shadows gone, faint ink stretched."""
     small = grey.reduce(8) if min(grey.size) >= 64 else grey
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.BoxBlur(6)).resize(grey.size)
-    ink = np.asarray(grey, np.float32) / np.maximum(np.asarray(paper, np.float32), 1) * 255
-    return ImageOps.autocontrast(Image.fromarray(np.clip(ink, 0, 255).astype(np.uint8)), cutoff=(0.5, 0))
+    ink = cv2.divide(np.asarray(grey), np.maximum(np.asarray(paper), 1), scale=255)
+    return ImageOps.autocontrast(Image.fromarray(ink), cutoff=(0.5, 0))
 
 
 def _read(picture, scale, offset=(0, 0)):

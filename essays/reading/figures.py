@@ -1,6 +1,8 @@
 """What might be worth a second look on an upright page: figures and their limits. They suggest; a person decides."""
+import math
+
+import cv2
 import numpy as np
-from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from essays.reading import layout
 
@@ -20,17 +22,17 @@ _EDGES_ENOUGH = 2500
 
 def figures_of(grey, *, on_sheet, rectified):
     """`{key: figure}` of every key that can be told of this page; `on_sheet` when it bears the codes of a sheet."""
-    small = _small(grey)
+    small = _small(np.asarray(grey))
     figures = {"dark": _percentile(small, 80)}
     if not rectified:
         figures["not_a4"] = abs(max(grey.size) / max(1, min(grey.size)) / A4_RATIO - 1)
-    contrast = _percentile(_without_border(ImageChops.subtract(_paper_of(small), small)), 99.8)
+    contrast = _percentile(_without_border(cv2.subtract(_paper_of(small), small)), 99.8)
     written = _writing(small, on_sheet)
     figures["blank"] = float(_ink_points(written, rules=on_sheet))
     if figures["blank"] >= LIMITS["blank"] and contrast > 12:
         figures["faint"] = contrast
         figures["blurred"] = _steepness(_without_border(small)) / contrast
-        printed = _straightness(np.asarray(_without_border(written), np.int32), contrast)
+        printed = _straightness(_without_border(written), contrast)
         if printed is not None:
             figures["printed"] = printed
     return figures
@@ -47,24 +49,31 @@ def remarkable(figures):
 
 def _paper_of(small):
     """The level of the paper everywhere: the lightest nearby."""
-    tiny = small.reduce(4) if min(small.size) >= 64 else small
-    return tiny.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.BoxBlur(3)).resize(small.size, Image.Resampling.BILINEAR)
+    high, wide = small.shape
+    tiny = _smaller(small, 4) if min(small.shape) >= 64 else small
+    lightest = cv2.blur(cv2.dilate(tiny, np.ones((3, 3), np.uint8)), (7, 7), borderType=cv2.BORDER_REPLICATE)
+    return cv2.resize(lightest, (wide, high), interpolation=cv2.INTER_LINEAR)
 
 
-def _small(grey):
-    factor = max(1, round(max(grey.size) / _LONGEST))
-    return grey.reduce(factor) if factor > 1 else grey
+def _small(level):
+    factor = max(1, round(max(level.shape) / _LONGEST))
+    return _smaller(level, factor) if factor > 1 else level
 
 
-def _without_border(picture):
+def _smaller(level, factor):
+    high, wide = (-(-side // factor) for side in level.shape)
+    return cv2.resize(level, (wide, high), interpolation=cv2.INTER_AREA)
+
+
+def _without_border(level):
     """Without the edges, where copiers leave shadows."""
-    wide, high = (max(1, size // 40) for size in picture.size)
-    return ImageOps.crop(picture, (wide, high)) if min(picture.size) > 8 else picture
+    high, wide = (max(1, side // 40) for side in level.shape)
+    return level[high:-high, wide:-wide] if min(level.shape) > 8 else level
 
 
-def _percentile(picture, part):
+def _percentile(level, part):
     """The level of grey which `part` percent of the points do not exceed."""
-    below = np.cumsum(picture.histogram())
+    below = np.cumsum(cv2.calcHist([level], [0], None, [256], [0, 256]))
     return float(np.searchsorted(below, below[-1] * part / 100))
 
 
@@ -74,9 +83,9 @@ def _writing(small, on_sheet):
         left, top, right, bottom = layout.WRITING
     else:
         left, top, right, bottom = 6, 6, layout.WIDTH - 6, layout.HEIGHT - 6
-    x, y = small.width / layout.WIDTH, small.height / layout.HEIGHT
-    box = round(left * x), round(top * y), round(right * x), round(bottom * y)
-    return small.crop(box) if box[2] - box[0] > 8 and box[3] - box[1] > 8 else small
+    y, x = small.shape[0] / layout.HEIGHT, small.shape[1] / layout.WIDTH
+    written = small[round(top * y) : round(bottom * y), round(left * x) : round(right * x)]
+    return written if min(written.shape) > 8 else small
 
 
 def _ink_points(written, *, rules):
@@ -85,12 +94,13 @@ def _ink_points(written, *, rules):
     A faint pencil stands out by more than the grain of the paper, and in thousands of points; whatever is in doubt
     counts as ink, so that only a page on which there is nothing is called blank.
     """
-    level = np.asarray(written.filter(ImageFilter.GaussianBlur(0.7)), np.float32)
+    level = cv2.GaussianBlur(written, (5, 5), 0.7, borderType=cv2.BORDER_REPLICATE)
     if rules:
         # Without the ruling, which would hide a faint stroke near it.
-        level = np.clip(level - np.median(np.asarray(written)[:, ::6], axis=1, keepdims=True) + 200, 0, 255)
-    around = np.asarray(Image.fromarray(level.astype(np.uint8)).filter(ImageFilter.BoxBlur(8)), np.float32)
-    depth = around - level
+        row = np.median(written[:, ::6], axis=1).astype(np.int16)[:, None]
+        level = np.clip(level - row + 200, 0, 255).astype(np.uint8)
+    around = cv2.blur(level, (17, 17), borderType=cv2.BORDER_REPLICATE)
+    depth = cv2.subtract(around, level, dtype=cv2.CV_16S)
     some = depth[::3, ::3]
     grain = 1.4826 * float(np.median(np.abs(some - np.median(some))))
     ink = depth > max(3.0, 4.5 * grain)
@@ -102,21 +112,20 @@ def _ink_points(written, *, rules):
     return int(ink.sum())
 
 
-def _steepness(picture):
-    wide, high = picture.size
-    return _percentile(ImageChops.difference(picture.crop((1, 0, wide, high)), picture.crop((0, 0, wide - 1, high))), 99.8)
+def _steepness(level):
+    return _percentile(cv2.absdiff(level[:, 1:], level[:, :-1]), 99.8)
 
 
 def _straightness(level, contrast):
     """The part of the edges that run within 10 degrees of along or across; None where there are too few to tell."""
-    right, down = level[1:-1, 2:] - level[1:-1, :-2], level[2:, 1:-1] - level[:-2, 1:-1]
-    strong = right * right + down * down > (0.4 * contrast) ** 2
+    right = cv2.absdiff(level[1:-1, 2:], level[1:-1, :-2]).astype(np.float32)
+    down = cv2.absdiff(level[2:, 1:-1], level[:-2, 1:-1]).astype(np.float32)
+    strong = cv2.magnitude(right, down) > 0.4 * contrast
     strong[strong.mean(axis=1) > 0.4] = False  # the ruling
-    count = int(strong.sum())
-    if count < _EDGES_ENOUGH:
+    right, down = right[strong], down[strong]
+    if right.size < _EDGES_ENOUGH:
         return None
-    angle = np.degrees(np.arctan2(np.abs(down[strong]), np.abs(right[strong])))
-    return float(((angle < 10) | (angle > 80)).mean())
+    return float((np.minimum(right, down) < math.tan(math.radians(10)) * np.maximum(right, down)).mean())
 
 
 def grey_of(picture):

@@ -2,6 +2,7 @@
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from PIL import Image
 
@@ -10,7 +11,7 @@ from essays.reading import layout
 _TRANSPOSE = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 # Under this, in parts of the sheet's width, the corners of both codes lie where a flat scan has them.
 _FLAT = 0.004
-# Under this many degrees, 1.5 mm on the width of the page, nobody minds that it is askew.
+# Under this many degrees, 1.5 mm on the width of the page, what needs no shrinking stays as the scanner gave it.
 _STRAIGHT = 0.4
 _RECTIFIED = (1240, 1754)  # A4 at 150 dpi, what is kept of a page
 
@@ -32,12 +33,11 @@ def set_upright(picture, codes):
     skew = (-angle - turn + 180) % 360 - 180
     plane = _plane(codes) if len(codes) == 2 else None
     if plane is not None:
-        rectified = picture.transform(_RECTIFIED, Image.Transform.PERSPECTIVE, plane, Image.Resampling.BILINEAR, fillcolor=_paper(picture))
-        return Upright(rectified, turn, round(skew, 2), rectified=True)
-    if abs(skew) >= _STRAIGHT:
-        picture = _turned(picture, angle, lying=turn in (90, 270))
+        return Upright(_fetched(picture, _RECTIFIED, plane), turn, round(skew, 2), rectified=True)
+    if abs(skew) < _STRAIGHT and _scale(picture) == 1:
+        picture = picture.transpose(_TRANSPOSE[turn]) if turn else picture
     else:
-        picture = _shrunk(picture.transpose(_TRANSPOSE[turn]) if turn else picture)
+        picture = _turned(picture, angle, lying=turn in (90, 270))
     return Upright(picture, turn, round(skew, 2))
 
 
@@ -51,19 +51,30 @@ def _shrunk(picture):
     if scale == 1:
         return picture
     size = tuple(max(1, round(side * scale)) for side in picture.size)
-    return picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return Image.fromarray(cv2.resize(np.asarray(picture), size, interpolation=cv2.INTER_AREA))
 
 
 def _turned(picture, angle, *, lying):
-    """Turned about its middle and made smaller, at once: each costs as much as both."""
+    """Turned about its middle and made smaller, at once."""
     scale = _scale(picture)
-    wide, high = (round(side * scale) for side in (picture.size[::-1] if lying else picture.size))
+    wide, high = (max(1, round(side * scale)) for side in (picture.size[::-1] if lying else picture.size))
     along, across = math.cos(math.radians(angle)) / scale, math.sin(math.radians(angle)) / scale
-    fetch = (
-        along, -across, picture.width / 2 - along * wide / 2 + across * high / 2,
-        across, along, picture.height / 2 - across * wide / 2 - along * high / 2,
-    )
-    return picture.transform((wide, high), Image.Transform.AFFINE, fetch, Image.Resampling.BILINEAR, fillcolor=_paper(picture))
+    fetch = np.array([
+        [along, -across, picture.width / 2 - along * wide / 2 + across * high / 2],
+        [across, along, picture.height / 2 - across * wide / 2 - along * high / 2],
+        [0, 0, 1],
+    ])
+    return _fetched(picture, (wide, high), fetch)
+
+
+def _fetched(picture, size, fetch):
+    """The picture of which every point (x, y, 1) lies at `fetch` @ (x, y, 1) of this one."""
+    # OpenCV counts from the middle of the first point, we from its corner.
+    middle = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
+    return Image.fromarray(cv2.warpPerspective(
+        np.asarray(picture), np.linalg.inv(middle) @ fetch @ middle, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_CONSTANT, borderValue=_paper(picture),
+    ))
 
 
 def _angle(codes):
@@ -76,7 +87,7 @@ def _angle(codes):
 
 
 def _plane(codes):
-    """For a photo, the eight numbers by which Pillow fetches the flat sheet from the picture; None for a flat scan."""
+    """For a photo, the matrix by which the flat sheet is fetched from the picture; None for a flat scan."""
     seen = np.array([complex(*corner) for code in codes for corner in code.corners])
     fits = [(_unlike(places, seen), places) for places in _places()]
     error, places = min(fits, key=lambda fit: fit[0])
@@ -114,7 +125,7 @@ def _homography(places, seen):
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         values += [u, v]
     solution, *_rest = np.linalg.lstsq(np.array(rows), np.array(values), rcond=None)
-    return tuple(float(number) for number in solution)
+    return np.append(solution, 1).reshape(3, 3)
 
 
 def _paper(picture):
