@@ -41,7 +41,7 @@ def press(person, *keys):
 
 
 def at(person, number, of_all):
-    expect(person.page.locator(".desk-where")).to_contain_text(f"Bài {number} trong {of_all}")
+    expect(person.page.locator(".desk-top")).to_contain_text(f"Bài {number} trong {of_all}")
 
 
 def test_ten_essays_are_marked_by_keyboard(cell, desk, someone):
