@@ -33,6 +33,7 @@ def erase_essay(*, essay, by, at):
     return essay
 
 
+@transaction.atomic
 def erase_after_retention(*, at):
     """Of campaigns closed ESSAY_PICTURES_KEPT_DAYS ago; called at every tick, some at a time, until nothing is left."""
     limit = at - datetime.timedelta(days=settings.ESSAY_PICTURES_KEPT_DAYS)
