@@ -51,7 +51,8 @@
     if (!target || target.disabled || target.hidden) { return false; }
     if (target.tagName === "SUMMARY") {
       target.parentElement.open = true;
-      target.focus();
+      // A fold to be written in takes the very next letter.
+      (target.parentElement.querySelector("[data-focus] textarea") || target).focus();
     } else if (isText(target)) {
       target.focus();
       target.select();
