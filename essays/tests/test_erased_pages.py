@@ -174,4 +174,5 @@ def test_a_tick_costs_the_same_however_many_campaigns_are_over(batch, sheets, ca
         )
     with CaptureQueriesContext(connection) as many:
         tick(1)
-    assert (len(running), len(many)) == (1, len(few))
+    asked = [query["sql"] for query in running if "SAVEPOINT" not in query["sql"]]
+    assert (len(asked), len(many)) == (1, len(few))
