@@ -47,6 +47,14 @@ def test_what_lies_askew_is_straightened(tmp_path, askew):
     assert page.code == CODE and page.turn == 0 and page.skew == pytest.approx(askew, abs=0.3)
 
 
+def test_a_page_is_kept_at_150_dpi_whatever_the_scanner_gave(tmp_path):
+    """Straight, askew and without a code; what has 150 dpi stays as it is."""
+    large, bare = sheet().resize((1654, 2339)), sheet(texts=("", "")).resize((1654, 2339))
+    scans = [large, large.rotate(90, expand=True), large.rotate(2, fillcolor=250), bare, sheet()]
+    pages = read(tmp_path, "a.pdf", pdf_of([bytes_of(scan) for scan in scans]))
+    assert [(page.width, page.height) for page in pages] == [(1240, 1754)] * 5
+
+
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_the_turn_of_a_pdf_page_is_respected(tmp_path, rotation):
     """A viewer turns the page clockwise; what lies in the file so that it is then upright needs no turn of ours."""

@@ -4,8 +4,10 @@ import signal
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 import pillow_heif
+import psutil
 import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -147,6 +149,54 @@ def test_a_child_that_dies_costs_at_most_its_page(tmp_path, monkeypatch, how, ti
     assert [page.code for page in pages if not page.failure] == [
         (10_000_023, page) for page, failure in zip((1, 2, 3), failures, strict=True) if not failure
     ]
+
+
+_HOSTILE = """
+import os, sys, time
+import numpy
+sys.path.insert(0, {project!r})
+from essays.reading import child
+read_page, started, child.limits.CPU_SECONDS = child.read_page, time.monotonic(), 2
+def hostile(picture, folder, number):
+    if number == 2:
+        {deed}
+    return read_page(picture, folder, number)
+child.read_page = hostile
+child.main(*sys.argv[1:])
+"""
+
+
+@pytest.fixture
+def on_page_2(tmp_path, monkeypatch):
+    """Let the child, limits and all, do this when it comes to page 2."""
+    def use(deed):
+        program = tmp_path / "program.py"
+        program.write_text(_HOSTILE.format(project=str(Path(children.__file__).parents[2]), deed=deed))
+        monkeypatch.setattr(children, "_CHILD", program)
+    return use
+
+
+@pytest.mark.parametrize(("deed", "failure"), [
+    ("numpy.empty(2 << 30, numpy.uint8)", "too_heavy"),
+    ("while time.monotonic() < started + 30: pass", "too_heavy"),
+    ("(folder / 'x').write_bytes(bytes(65 << 20))", "broken"),
+    ("os.abort()", "broken"),
+])
+def test_a_page_over_the_limits_costs_only_itself(tmp_path, small, on_page_2, deed, failure):
+    on_page_2(deed)
+    assert [page.failure for page in read(tmp_path, "a.pdf", pdf_of([small] * 3))] == ["", failure, ""]
+
+
+def test_a_fork_does_not_outlive_the_child(tmp_path, small, on_page_2):
+    on_page_2("time.sleep(60)")
+    (tmp_path / "scan").write_bytes(pdf_of([small] * 2))
+    with children.Child("pdf", tmp_path / "scan") as child:
+        child.begin(1, 2)
+        assert (child.line()["pages"], child.line()["page"]) == (2, 1)
+        [fork] = psutil.Process(child.process.pid).children()
+        child.process.kill()
+        child.process.wait()
+        assert psutil.wait_procs([fork], timeout=10)[1] == []
 
 
 def test_nothing_is_left_behind_when_the_reader_stops_early(tmp_path, small, monkeypatch):
