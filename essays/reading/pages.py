@@ -37,5 +37,5 @@ class ReadPage:
 
 
 def hash_distance(one, other):
-    """In how many of its 256 bits one `picture_hash` differs from another; a page scanned again stays under about 40."""
+    """In how many of its 256 bits one `picture_hash` differs from another; of a page scanned again mostly under 40."""
     return (int(one, 16) ^ int(other, 16)).bit_count()
