@@ -6,11 +6,8 @@ from django.utils.translation import gettext as _
 
 from essays.models import Essay, EssayState, EssayStep, ScanPage, StepKind
 from essays.pages_of import pages_of
-from essays.reading.pages import hash_distance
+from essays.reading.pages import SAME_PAGE, hash_distance
 from essays.reading.reasons import SUGGESTION
-
-# Bits of 256 by which the same page scanned twice may differ.
-SAME_LOOK = 40
 
 
 @dataclass(frozen=True)
@@ -64,15 +61,22 @@ def _of_names(essay, pages):
             campaign=essay.campaign_id, unit=essay.unit_id, essay__in=undecided.values("pk"), erased_at=None
         ).exclude(essay=essay).exclude(picture_hash="").select_related("member")
     )
+    # Sheets on which nothing is written look like each other, whoever did not write on them.
+    others = [one for one in others if not _is_blank(one)]
     for page in pages:
-        alike = [one for one in others if page.picture_hash and hash_distance(page.picture_hash, one.picture_hash) <= SAME_LOOK]
-        if alike:
-            one = alike[0]
+        if not others or not page.picture_hash or _is_blank(page):
+            continue
+        one = min(others, key=lambda other: hash_distance(page.picture_hash, other.picture_hash))
+        if hash_distance(page.picture_hash, one.picture_hash) <= SAME_PAGE:
             yield Hint(
                 _("It looks like page %(page)s of %(name)s.") % {"page": one.essay_page, "name": one.member.full_name},
                 _("%(bits)s of 256 points differ") % {"bits": hash_distance(page.picture_hash, one.picture_hash)},
                 page.essay_page,
             )
+
+
+def _is_blank(page):
+    return any(key == "blank" for key, _figure, _limit in page.suggestions)
 
 
 def _undecided(essays):

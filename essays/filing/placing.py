@@ -6,14 +6,11 @@ from django.db.models import Q
 from campaigns.models import AttachmentKind, SessionAttachment
 from essays.filing import slots
 from essays.models import ScanPage, Sheet, SheetAssignment, SheetKind, Went
-from essays.reading.pages import hash_distance
+from essays.reading.pages import PERHAPS_SAME, hash_distance
 from essays.services.register import hand_in
 from files.services import keep_clean_page
 from units.models import Member
 from units.scope import within_paths
-
-# Bits of the picture's hash by which a page scanned again differs from itself.
-_SAME_LOOK = 40
 
 
 class Queued(Exception):
@@ -137,7 +134,7 @@ def _file_to_essay(page, member, sheet, at):
 
 def _looks_alike(page, other):
     hashes = page.picture_hash, other.picture_hash
-    return all(hashes) and hash_distance(*hashes) <= _SAME_LOOK
+    return all(hashes) and hash_distance(*hashes) <= PERHAPS_SAME
 
 
 def _file_to_class(page, sheet, at):

@@ -1,6 +1,9 @@
 """What is known of one page of a scan."""
 from dataclasses import dataclass
 
+# Bits of 256 (decision 040): up to the first a page is the same one scanned again; up to the second it may be, and a person is asked.
+SAME_PAGE, PERHAPS_SAME = 45, 60
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -37,5 +40,5 @@ class ReadPage:
 
 
 def hash_distance(one, other):
-    """In how many of its 256 bits one `picture_hash` differs from another; of a page scanned again mostly under 40."""
+    """In how many of its 256 bits one `picture_hash` differs from another; see SAME_PAGE and PERHAPS_SAME."""
     return (int(one, 16) ^ int(other, 16)).bit_count()

@@ -3,6 +3,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 
 from audit.models import Entry
@@ -236,6 +237,11 @@ def test_a_suggestion_has_its_figure_and_is_seen_by_the_marker_alone(client, cas
 def test_after_the_mark_nobody_is_reminded_even_where_it_is_taken_back(cast, essay, suspicious, sheets, passed):  # noqa: F811
     other = Essay.objects.exclude(pk=essay.pk).get()
     assert any(sheets[0].member.full_name in hint.words for hint in hints_for(other))
+    # Sheets nobody wrote on look alike, too.
+    point = transaction.savepoint()
+    ScanPage.objects.filter(essay=essay).update(suggestions=[["blank", 0.0, 0.1]])
+    assert not any(sheets[0].member.full_name in hint.words for hint in hints_for(other))
+    transaction.savepoint_rollback(point)
     mark_essay(essay=essay, passed=passed, on=TODAY, by=None, at=NOW)
     essay.refresh_from_db()
     assert hints_for(essay) == []

@@ -18,7 +18,7 @@ from essays.services.pages import KEEP_BOTH, REPLACE, PlaceTaken, assign_page, l
 from essays.services.register import mark_essay, return_essay, undo_last_step
 from essays.services.scans import OffsetDiffers, begin_file, open_batch, take_piece, take_whole
 from essays.services.sheets import add_blank_sheets, sheet_of_class, sheets_of_members
-from essays.tests.scans import bytes_of, pdf_of, zip_of
+from essays.tests.scans import bytes_of, pdf_of, print_on, zip_of
 from essays.tests.scans import sheet as drawn
 from jobs.models import JobState
 from jobs.runs import run_job
@@ -115,7 +115,9 @@ def test_a_returned_essay_takes_a_new_writing_but_not_the_old_paper(batch, sheet
     essay = Essay.objects.get()
     return_essay(essay=essay, reason="x", on=TODAY, by=None, at=NOW)
     assert went(send(batch, page_of(first, 1, ink=50), "a.jpg", key="b")) == [("queued", "looks_as_before")]
-    assert went(send(batch, page_of(first, 1, written=False), "a.jpg", key="c")) == [("filed", "")]
+    anew = drawn(first.number, 1, key=settings.SHEET_KEYS[0].encode(), written=False)
+    print_on(anew)
+    assert went(send(batch, bytes_of(anew), "a.jpg", key="c")) == [("filed", "")]
     essay.refresh_from_db()
     assert (essay.state, essay.edition) == (EssayState.HANDED_IN, 2)
     assert sorted(ScanPage.objects.of_essay(essay).values_list("edition", flat=True)) == [1, 2]
