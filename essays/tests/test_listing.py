@@ -67,5 +67,5 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(client, cast, essays,
     client.force_login(cast.officer)
     client.get(URL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL, query)
