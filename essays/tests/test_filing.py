@@ -30,7 +30,7 @@ TODAY = local_day(NOW)
 @pytest.fixture
 def duty(campaign, tree, settings, tmp_path):  # noqa: F811
     """With a place of its own for files: runs side by side number theirs alike."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT = tmp_path
     return campaign.duties.get(unit=tree.xa)
 
 
