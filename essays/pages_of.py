@@ -1,6 +1,7 @@
 """Which pages of an essay are here and which are missing, of one member or of many at once."""
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from essays.models import Essay, ScanPage, Sheet, SheetAssignment
 
 @dataclass(frozen=True)
 class PagesOf:
-    """Pages of the writing that counts now; `expected` is how many it should have, None where nobody knows."""
+    """Pages of one writing of an essay; `expected` is how many it should have, None where nobody knows."""
 
     has: tuple = ()
     expected: int | None = None
@@ -19,6 +20,11 @@ class PagesOf:
         """Numbers up to the last page that is expected or here."""
         here = set(self.has)
         return tuple(page for page in range(1, max(self.expected or 0, *here, 0) + 1) if page not in here)
+
+    @property
+    def has_gap(self):
+        """A page is missing before one that is here."""
+        return any(page < self.has[-1] for page in self.lacks) if self.has else False
 
     @property
     def count_words(self):
@@ -35,25 +41,23 @@ class PagesOf:
         return _("page %(pages)s is missing") % {"pages": ", ".join(str(page) for page in self.lacks)}
 
 
-def pages_of(campaign, members):
+def pages_of(campaign, members, *, edition_of=attrgetter("edition")):
     """`{member id: PagesOf}` of every member (id or row) asked for; four queries, however many there are.
 
-    Of the current writing; expected are as many pages as somebody said, else as many as the longest standing sheet has.
+    Of the writing `edition_of(essay)`, else of the current one; expected are as many pages as somebody said of it, else
+    as many as the longest standing sheet has.
     """
     asked = [getattr(member, "pk", member) for member in members]
-    essays = {
-        member: (edition, said)
-        for member, edition, said in Essay.objects.filter(campaign=campaign, member__in=asked).values_list("member", "edition", "pages_said")
-    }
+    essays = {essay.member_id: essay for essay in Essay.objects.filter(campaign=campaign, member__in=asked)}
+    editions = {member: edition_of(essay) for member, essay in essays.items()}
     here = defaultdict(set)
     filed = ScanPage.objects.standing().filter(campaign=campaign, member__in=asked)
     for member, edition, page in filed.values_list("member", "edition", "essay_page"):
-        if member in essays and edition == essays[member][0]:
+        if edition == editions.get(member):
             here[member].add(page)
+    said = {member: essay.pages_said for member, essay in essays.items() if essay.edition == editions[member]}
     printed = _printed_pages(campaign, asked)
-    return {
-        member: PagesOf(tuple(sorted(here[member])), essays.get(member, (1, None))[1] or printed.get(member)) for member in asked
-    }
+    return {member: PagesOf(tuple(sorted(here[member])), said.get(member) or printed.get(member)) for member in asked}
 
 
 def missing_pages(campaign, members):

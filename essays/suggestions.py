@@ -66,12 +66,12 @@ def _of_names(essay, pages):
     for page in pages:
         if not others or not page.picture_hash or _is_blank(page):
             continue
-        one = min(others, key=lambda other: hash_distance(page.picture_hash, other.picture_hash))
-        if hash_distance(page.picture_hash, one.picture_hash) <= SAME_PAGE:
+        bits, place = min((hash_distance(page.picture_hash, other.picture_hash), place) for place, other in enumerate(others))
+        if bits <= SAME_PAGE:
+            one = others[place]
             yield Hint(
                 _("It looks like page %(page)s of %(name)s.") % {"page": one.essay_page, "name": one.member.full_name},
-                _("%(bits)s of 256 points differ") % {"bits": hash_distance(page.picture_hash, one.picture_hash)},
-                page.essay_page,
+                _("%(bits)s of 256 points differ") % {"bits": bits}, page.essay_page,
             )
 
 

@@ -52,7 +52,7 @@ def request_binding(*, duty, form, by, at):
 
 
 def bind_pages(run):
-    """A generator: an essay at each step. What was drawn before a stop is drawn again: the same bytes."""
+    """A generator: an essay at each step; one that is drawn already, before a stop, is not drawn again."""
     duty = Duty.objects.select_related("unit", "campaign").get(pk=run.args["duty"])
     if not may(run.by, PERMISSION, duty.unit):
         raise Refused("essays.binding_not_permitted")
@@ -64,10 +64,11 @@ def bind_pages(run):
         taken = set()
         for count, essay in enumerate(essays, 1):
             path = drawn_folder(run.job.pk) / _folder(essay, duty) / _own_name(essay, taken)
-            write_pages(path, pages_to_bind(essay), title=title_of_essay(essay))
             run.progress(count, len(essays), _ESSAYS)
+            if path.exists():
+                continue
             with run.effect(mark=count):
-                pass
+                write_pages(path, pages_to_bind(essay), title=title_of_essay(essay))
             yield
     with run.effect(last=True) as result:
         record("essays.pages.exported", duty, by=run.by, unit=duty.unit, of=duty.unit.name, essays=len(essays))

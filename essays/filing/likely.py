@@ -1,5 +1,5 @@
 """Whose page may it be that no code files? Those it would fit, the likeliest first; a person decides."""
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from django.db.models import Exists, OuterRef, Q
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from campaigns.models import RosterEntry
 from essays.filing import slots
 from essays.filing.queue import PERMISSION, behind
-from essays.models import Essay, ScanPage, Sheet, SheetAssignment, SheetKind, Went
+from essays.models import ScanPage, SheetKind, Went
 from essays.models.sheets import MOST_PAGES
+from essays.pages_of import pages_of
 from units.models import Member, Unit
 from units.scope import may, paths_permitted, within_paths
 from units.search import members_matching
@@ -122,22 +123,6 @@ def _told_apart(found):
     return [replace(one, tells_apart=names.count(one.member.full_name) > 1) for one in found]
 
 
-@dataclass
-class _Essay:
-    """What is known of one member's essay: pages in place, pages it should have (None: not known)."""
-
-    has: set = field(default_factory=set)
-    expected: int | None = None
-
-    @property
-    def lacks(self):
-        return sorted(set(range(1, max([self.expected or 0, *self.has]) + 1)) - self.has)
-
-    @property
-    def has_gap(self):
-        return any(page < max(self.has) for page in self.lacks) if self.has else False
-
-
 class _Pile:
     """The page among the filed pages of its batch."""
 
@@ -189,7 +174,7 @@ class _Pile:
     def likely(self, members):
         """A Likely for each, in no order."""
         members = list(members.select_related("unit"))
-        essays = self._essays(members)
+        essays = pages_of(self.campaign, members, edition_of=slots.edition_for)
         return [self._likely(member, essays[member.pk]) for member in members]
 
     def _likely(self, member, essay):
@@ -199,7 +184,7 @@ class _Pile:
             place = self.page.sheet_page
         elif hint in lacks or hint and not lacks and hint not in essay.has and hint >= 1:
             place = hint
-        return Likely(member, ground, min(place, MOST_PAGES), tuple(sorted(essay.has)), tuple(lacks))
+        return Likely(member, ground, min(place, MOST_PAGES), essay.has, lacks)
 
     def _ground_of(self, member, essay, hint):
         if member.pk == self.writer:
@@ -211,26 +196,3 @@ class _Pile:
         if not essay.has:
             return Ground.NO_PAGE_YET
         return Ground.SAME_PILE if essay.lacks else Ground.NOTHING_MISSING
-
-    def _essays(self, members):
-        """`{member id: _Essay}` of the writing a page that comes now belongs to; four queries."""
-        found = {member.pk: _Essay() for member in members}
-        rows = {essay.member_id: essay for essay in Essay.objects.filter(campaign=self.campaign, member__in=found)}
-        editions = {pk: slots.edition_for(rows.get(pk)) for pk in found}
-        pages = ScanPage.objects.standing().filter(campaign=self.campaign, member__in=found)
-        for member, edition, number in pages.values_list("member", "edition", "essay_page"):
-            if edition == editions[member]:
-                found[member].has.add(number)
-        for member, count in self._printed(found):
-            found[member].expected = max(found[member].expected or 0, count)
-        for member, essay in rows.items():
-            if essay.pages_said and essay.edition == editions[member]:
-                found[member].expected = essay.pages_said
-        return found
-
-    def _printed(self, members):
-        sheets = Sheet.objects.standing().filter(campaign=self.campaign, member__in=members)
-        given = SheetAssignment.objects.filter(
-            withdrawn_at=None, member__in=members, sheet__campaign=self.campaign, sheet__revoked_at=None
-        )
-        return [*sheets.values_list("member", "pages"), *given.values_list("member", "sheet__pages")]

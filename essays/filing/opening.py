@@ -1,15 +1,15 @@
 """Who may look at the picture of a scanned page, and the picture as it is shown: turned as somebody turned it."""
 import io
 
-from PIL import Image
-
 from django.db.models import Q
+from PIL import Image
 
 from essays.filing.storage import picture_path
 from essays.models import Essay, PageGrant, ScanPage, Went
 from lib.clock import today
 from units.scope import within_paths
 
+INSPECTING = "essays.inspect"
 # Who files pages and who reads essays.
 _PERMISSIONS = ("essays.mark", "names.handle")
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -26,9 +26,6 @@ def pages_to_open(user):
 def may_open(user, page):
     """Whether the picture may be shown, by the user's own reach or by an assignment to inspect."""
     return pages_to_open(user).filter(pk=page.pk).exists() or pages_to_inspect(user).filter(pk=page.pk).exists()
-
-
-INSPECTING = "essays.inspect"
 
 
 def running_grants(user):

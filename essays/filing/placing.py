@@ -144,10 +144,10 @@ def _file_to_class(page, sheet, at):
     if not sheet.unit.path.startswith(batch.unit.path):
         raise Queued("out_of_scope")
     page.went, page.unit, page.session = Went.FILED, sheet.unit, sheet.session
-    page.attachment = attach_list(page, sheet.session, sheet.unit, by=batch.by, at=at)
+    page.attachment = _attach_list(page, sheet.session, sheet.unit, by=batch.by, at=at)
 
 
-def attach_list(page, session, unit, *, by, at):
+def _attach_list(page, session, unit, *, by, at):
     """The picture as an attachment of the class, among its photos and minutes."""
     file = keep_clean_page(
         sha256=page.picture, name=f"{session.code}.jpg", unit=unit, read_permission="sessions.view", by=by, at=at

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from essays.filing.likely import campaign_of, may_be_assigned
-from essays.filing.opening import may_open
+from essays.filing.opening import pages_to_open
 from essays.filing.queue import PERMISSION, Queue
 from essays.filing.reasons import words_of
 from essays.forms.queue import KEEP_FIRST, AssignForm, SetAsideForm, TurnForm
@@ -77,7 +77,7 @@ class AssignPage(PageStepView):
             return super().get_context_data(**kwargs)
         return {
             "taken": self.taken, "asked": self.asked, "page": self.page, "query": self.query, "queue": self.queue,
-            "sees_both": may_open(self.request.user, self.taken.standing), "queue_url": url_of(self.queue),
+            "sees_both": pages_to_open(self.request.user).filter(pk=self.taken.standing.pk).exists(), "queue_url": url_of(self.queue),
             "back": url_of(self.queue, self.page), **kwargs,
         }
 

@@ -54,6 +54,14 @@ def test_a_zip_has_a_file_for_each_writer_by_his_name(filed, duty, cast):  # noq
     assert Entry.objects.filter(action="essays.pages.exported").count() == 1
 
 
+def test_after_giving_way_to_others_it_goes_on_and_draws_nothing_twice(filed, duty, cast):  # noqa: F811
+    job = request_binding(duty=duty, form=EACH, by=cast.officer, at=NOW)
+    states = [run_job(job.pk, turn=0).state for _turn in range(3)]
+    assert states == [JobState.QUEUED, JobState.QUEUED, JobState.DONE]
+    with zipfile.ZipFile(result_of(job.pk)) as packed:
+        assert len(packed.namelist()) == 2
+
+
 def test_one_file_holds_all_in_the_order_of_names(filed, duty, cast, tmp_path):  # noqa: F811
     path = result_of(bound(duty, ONE_FILE, cast.officer).pk)
     pdf = pdfium.PdfDocument(path)
