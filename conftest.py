@@ -26,6 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         seeds.keep_seeds()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The long tests first: a module runs on one core, and a long one begun last leaves the other core idle."""
+    items.sort(key=lambda item: not {"browser", "workers"} & set(item.path.parts))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """Whatever the order of the tests, each finds what migrations put into the tables."""
