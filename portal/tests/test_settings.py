@@ -22,6 +22,8 @@ PRODUCTION = {
 OURS = {
     *PRODUCTION, "DEBUG", "HTTPS", "VAR_DIR", "CLOCK_SHIFT_SECONDS", "IDLE_MINUTES", "LOG_LEVEL", "AS_DATABASE_OWNER",
     "HSTS_SECONDS", "DATABASE_CONN_MAX_AGE", "CSRF_TRUSTED_ORIGINS",
+    # Set by the journeys in a browser for the whole process.
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
 }
 
 
