@@ -1,5 +1,6 @@
 from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
 from campaigns.models.duties import ChangeKind, Duty, DutyChange, DutyOrigin, EndReason, RosterEntry
+from campaigns.models.minutes import SessionMinutes
 from campaigns.models.plans import DelayReason, Reminder, ReminderWay, StudyPlan
 from campaigns.models.resolutions import Resolution
 from campaigns.models.sessions import (
@@ -19,6 +20,7 @@ from campaigns.models.sessions import (
     StudySession,
     moment_of,
 )
+from campaigns.models.speakers import RequestState, Speaker, SpeakerRequest
 
 __all__ = [
     "HOUR_OF_PART",
@@ -40,12 +42,16 @@ __all__ = [
     "MadeUpHow",
     "Reminder",
     "ReminderWay",
+    "RequestState",
     "Resolution",
     "RosterEntry",
     "SessionAttachment",
     "SessionKind",
+    "SessionMinutes",
     "SessionResolution",
+    "Speaker",
     "SpeakerLevel",
+    "SpeakerRequest",
     "StudyPlan",
     "StudySession",
     "Weekday",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.duties import Duty
+from campaigns.models.sessions import DayPart
 from files.models import StoredFile
 from units.scope import ScopedQuerySet
 
@@ -19,6 +20,8 @@ class DelayReason(models.Model):
 
     text = models.CharField(_("reason"), max_length=200, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # The reason that a request for a speaker gives by itself, and takes back; its words are the office's.
+    awaits_speaker = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = DelayReasonQuerySet.as_manager()
@@ -40,6 +43,8 @@ class StudyPlan(models.Model):
 
     duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="plan")
     planned_on = models.DateField(_("planned day"), null=True, blank=True)
+    part = models.CharField(_("part of the day"), max_length=20, choices=DayPart.choices, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
     delay_reason = models.CharField(_("reason for delay"), max_length=200, blank=True)
     document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # "Số 12-CTr/ĐU, ngày 26/12/2017": number and day of the action programme as the unit writes them.
