@@ -11,6 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 from accounts.services.users import change_password
 from lib import clock
 from lib.clock import at_hour
+from portal.tests.kept_rows import put_rows_back, rows_of_tables
 from portal.tests.workers.conftest import broker, processes, quick  # noqa: F401 (fixtures)
 from units.models import Role, Unit
 from units.services.accounts import create_account
@@ -43,6 +44,20 @@ def an_lac(transactional_db, settings):
     """The campaign as the workbook holds it, on the Monday after the cut-off; one account per part in the journey."""
     settings.CLOCK_SHIFT_SECONDS = int((NOW - clock.timezone.now()).total_seconds())
     os.environ["CLOCK_SHIFT_SECONDS"] = str(settings.CLOCK_SHIFT_SECONDS)
+    if _imported:
+        put_rows_back(_imported, instead=True)
+    else:
+        _import_an_lac()
+        _imported.update(rows_of_tables())
+    yield
+    del os.environ["CLOCK_SHIFT_SECONDS"]
+
+
+# The import takes seconds, and many journeys begin with it: done once in a process, its rows kept.
+_imported = {}
+
+
+def _import_an_lac():
     call_command("import_workbook", WORKBOOK, stdout=open(os.devnull, "w"))
     for username, (code, role) in ACCOUNTS.items():
         unit = Unit.objects.get(code=code)
@@ -51,8 +66,6 @@ def an_lac(transactional_db, settings):
             valid_from=datetime.date(2017, 11, 1), by=None, at=NOW,
         )
         change_password(user=user, password=PASSWORD, at=NOW)
-    yield
-    del os.environ["CLOCK_SHIFT_SECONDS"]
 
 
 class Person:
