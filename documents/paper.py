@@ -14,8 +14,10 @@ FIXED_BANNER = "ĐẢNG CỘNG SẢN VIỆT NAM"
 BLANK = NBSP * 8
 # A last paragraph shorter than this may be one line, too little beside a signature alone on its page.
 TWO_LINES = 150
-# Controls that are not printed, and marks that turn the reading direction: an official text has neither.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Controls that are not printed, marks that turn the reading direction, and what no XML may hold.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def layout_of(payload):
@@ -27,10 +29,19 @@ def layout_of(payload):
 
 def paper_html(payload):
     """The paper as one HTML document, its style sheet apart: (html, css)."""
+    return html_of(*paper_of(payload))
+
+
+def paper_of(payload):
+    """(paper, layout): every string as it is printed and how it is laid out, for whatever draws it."""
     check_payload(payload)
     payload = _printable(payload)
     layout = layout_of(payload)
-    context = {"paper": _paper(payload, layout), "layout": layout}
+    return _paper(payload, layout), layout
+
+
+def html_of(paper, layout):
+    context = {"paper": paper, "layout": layout}
     return render_to_string("documents/paper.html", context), render_to_string("documents/paper.css", context)
 
 
@@ -52,7 +63,8 @@ def _is_issued(payload):
     return not payload["copy_to_sign"] and payload["draft"] is None
 
 
-def _day_of(payload):
+def day_of(payload):
+    """The day of issue, of a draft that of its cut-off."""
     return as_day(payload["issued_on"] or payload["cut_off_on"])
 
 
@@ -80,7 +92,7 @@ def _paper(payload, layout):
 
 
 def _long_day(payload):
-    day = _day_of(payload)
+    day = day_of(payload)
     return date_long(day) if _is_issued(payload) else f"ngày {BLANK} tháng {month_words(day.month)} năm {day.year}"
 
 
@@ -138,7 +150,7 @@ def _appendices(payload, layout):
 
 
 def _reference(payload):
-    day = _day_of(payload)
+    day = day_of(payload)
     issued = date_short(day) if _is_issued(payload) else f"{BLANK}/{day:%m/%Y}"
     return f"(Kèm theo {paper_name(payload)}, ngày {issued} của {payload['body_in_prose']})"
 
@@ -149,7 +161,8 @@ def _table(appendix):
     return {
         "columns": [
             SimpleNamespace(
-                label=column["label"], number=f"({i})", align=column["align"], width=f"{column['weight'] / whole:.4%}"
+                label=column["label"], number=f"({i})", align=column["align"], share=column["weight"] / whole,
+                width=f"{column['weight'] / whole:.4%}",
             )
             for i, column in enumerate(columns, 1)
         ],
