@@ -1,4 +1,5 @@
 from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
+from campaigns.models.chasing import EscalationLadder, EscalationStep, LetterUnit, ReminderLetter, Rung
 from campaigns.models.duties import ChangeKind, Duty, DutyChange, DutyOrigin, EndReason, RosterEntry
 from campaigns.models.minutes import SessionMinutes
 from campaigns.models.plans import DelayReason, Reminder, ReminderWay, StudyPlan
@@ -37,14 +38,19 @@ __all__ = [
     "DutyChange",
     "DutyOrigin",
     "EndReason",
+    "EscalationLadder",
+    "EscalationStep",
     "Format",
+    "LetterUnit",
     "LoggedHow",
     "MadeUpHow",
     "Reminder",
+    "ReminderLetter",
     "ReminderWay",
     "RequestState",
     "Resolution",
     "RosterEntry",
+    "Rung",
     "SessionAttachment",
     "SessionKind",
     "SessionMinutes",

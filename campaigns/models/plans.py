@@ -82,7 +82,15 @@ class Reminder(models.Model):
     way = models.CharField(_("way"), max_length=20, choices=ReminderWay.choices, default=ReminderWay.CALL)
     reached = models.BooleanField(_("somebody was reached"), default=True)
     promised_on = models.DateField(_("promised day"), null=True, blank=True)
+    # The reason for delay the unit gave; it becomes that of its plan.
+    reason = models.CharField(_("reason for delay"), max_length=200, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # The planned day and reason before this one, for when it is taken back.
+    earlier_planned_on = models.DateField(null=True, blank=True)
+    earlier_reason = models.CharField(max_length=200, blank=True)
+    letter = models.ForeignKey(
+        "campaigns.ReminderLetter", on_delete=models.PROTECT, null=True, blank=True, related_name="reminders"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -91,3 +99,6 @@ class Reminder(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["duty", "at"], name="reminder_duty")]
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "letter"], name="a_letter_reminds_a_unit_once"),
+        ]

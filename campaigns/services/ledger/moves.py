@@ -1,7 +1,7 @@
 """Units that move or merge while a campaign runs. The tree has changed already, in the same transaction."""
 from django.db import transaction
 
-from campaigns.models import ChangeKind, EndReason, Reminder, RosterEntry, StudyPlan
+from campaigns.models import ChangeKind, EndReason, EscalationStep, LetterUnit, Reminder, RosterEntry, StudyPlan
 from campaigns.services.ledger.duties import close_branch
 from campaigns.services.ledger.heads import settle_members
 from campaigns.services.ledger.places import bring_in_force, duty_above, duty_in_force, open_duty
@@ -74,6 +74,8 @@ def _open_again(step, closed, parent):
         rows.append((duty, ChangeKind.MOVED, len(entries), None))
         StudyPlan.objects.filter(duty=old).update(duty=duty)
         Reminder.objects.filter(duty=old).update(duty=duty)
+        EscalationStep.objects.filter(duty=old).update(duty=duty)
+        LetterUnit.objects.filter(duty=old).update(duty=duty)
     step.write_many(rows)
     for duty, _kind, heads, _member in rows:
         step.shift_heads(duty.path, heads)
