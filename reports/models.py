@@ -80,6 +80,17 @@ class WeeklyReport(models.Model):
         return self.unit_id != self.campaign.unit_id
 
 
+@pghistory.track(exclude=["rows"])
+class ReportBasis(models.Model):
+    """The rows from which the figures of a report were counted (reports/figures/basis.py), written with them.
+
+    Kept apart from the report, as it is read only where somebody asks why a number is what it is.
+    """
+
+    report = models.OneToOneField(WeeklyReport, on_delete=models.CASCADE, related_name="basis")
+    rows = models.JSONField()
+
+
 class ParagraphQuerySet(ScopedQuerySet):
     scope_path = "report__unit__path"
 

@@ -17,7 +17,8 @@ class Group:
     path: str
     rows: list = field(default_factory=list)
     named: int = 0
-    made_up: int = 0
+    # `{row id: made up of those absent from it}`
+    made_up_of: dict = field(default_factory=dict)
     still_absent: set = field(default_factory=set)
     exempt: set = field(default_factory=set)
     handed_in: int = 0
@@ -33,6 +34,10 @@ class Group:
     @property
     def absent(self):
         return sum(row.absent_excused + row.absent_unexcused for row in self.rows)
+
+    @property
+    def made_up(self):
+        return sum(self.made_up_of.values())
 
     @property
     def is_unnamed(self):
@@ -104,7 +109,9 @@ def _add_absences(groups, rows, places):
             group.still_absent.add(absence.member_id)
     for group in groups.values():
         # More may be named than counted; at most the counted made up.
-        group.made_up = sum(min(made_up[row.id], row.absent_excused + row.absent_unexcused) for row in group.rows)
+        group.made_up_of = {
+            row.id: min(made_up[row.id], row.absent_excused + row.absent_unexcused) for row in group.rows
+        }
 
 
 def _add_exempt(groups, places):

@@ -1,4 +1,6 @@
 """The figures of a report, counted from the records as of a moment."""
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -22,15 +24,35 @@ from reports.wording.names import NO_BLOCK, TOTAL
 from units.models import UnitKind
 
 
+@dataclass(frozen=True)
+class Counted:
+    """The figures with what they were counted from: whoever asks why (`basis.py`) looks at the same records."""
+
+    figures: Figures
+    places: Places
+    # `{unit id: Group}` of the units that attended a class.
+    groups: dict
+
+
 def figures_of(campaign, *, unit, at, week=None):
     """Figures of the unit's report of the campaign as of the moment.
 
     `week`: the week reported on, where its cut-off is not the moment (a week that is not closed yet).
     """
-    week = week or Week.of(local_day(at))
+    return count(campaign, unit=unit, at=at, week=week).figures
+
+
+def count(campaign, *, unit, at, week=None):
+    """The figures with the places and the groups they come from."""
     scope = _scope_of(campaign, unit, at)
     places = Places(scope)
     groups = attending_groups(places)
+    figures = _figures(campaign, unit, week or Week.of(local_day(at)), places, groups)
+    return Counted(figures, places, groups)
+
+
+def _figures(campaign, unit, week, places, groups):
+    at = places.scope.at
     lines = _lines(places, groups)
     own = _own_counts(places, groups)
     not_held = _not_held(places, groups)
@@ -40,7 +62,7 @@ def figures_of(campaign, *, unit, at, week=None):
         week=week.name,
         at=records.local(at),
         closed=at >= week.cut_off(campaign),
-        of_base=bool(scope.path),
+        of_base=bool(places.scope.path),
         only_cells=bool(places.units) and all(_is_cell(row) for row in places.units),
         **_days(campaign, week),
         lines=lines,
@@ -49,7 +71,7 @@ def figures_of(campaign, *, unit, at, week=None):
         joint=_joint_classes(places, groups),
         before=_before(places, campaign, week),
         not_held=not_held,
-        conferences=_conferences(scope, unit),
+        conferences=_conferences(places.scope, unit),
         studied_in_progress=sum(row.studied for row in not_held),
         unnamed=_unnamed(places, groups),
         corrections=_corrections(places, campaign, week),
@@ -108,6 +130,7 @@ def _line(name, rows, places, by_line, *, shared=False):
     counted = [group for row in held for group in by_line.get(row.path, ())]
     return Line(
         name=name,
+        code=rows[0].unit__code if places.scope.path else "",
         units=len(rows),
         held=len(held),
         classes=_number_of_classes(counted),

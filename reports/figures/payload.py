@@ -11,11 +11,11 @@ from reports.wording.names import TOTAL
 
 def as_payload(figures):
     """Plain JSON of all of it; `from_payload` gives the same figures back."""
-    return _plain(dataclasses.asdict(figures))
+    return plain(dataclasses.asdict(figures))
 
 
 def from_payload(payload):
-    return _rebuild(Figures, payload)
+    return rebuild(Figures, payload)
 
 
 def as_expected_json(figures):
@@ -62,21 +62,21 @@ def _line(line):
     }
 
 
-def _plain(value):
+def plain(value):
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _rebuild(kind, value):
+def rebuild(kind, value):
     """The value of the annotated type: nested dataclasses, tuples of them, days and moments, or as it is."""
     if typing.get_origin(kind) is types.UnionType:
-        return None if value is None else _rebuild(typing.get_args(kind)[0], value)
+        return None if value is None else rebuild(typing.get_args(kind)[0], value)
     if typing.get_origin(kind) is tuple:
-        return tuple(_rebuild(typing.get_args(kind)[0], item) for item in value)
+        return tuple(rebuild(typing.get_args(kind)[0], item) for item in value)
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return kind(**{name: _rebuild(hints[name], item) for name, item in value.items()})
+        return kind(**{name: rebuild(hints[name], item) for name, item in value.items()})
     return kind.fromisoformat(value) if issubclass(kind, datetime.date) else value

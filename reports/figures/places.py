@@ -65,15 +65,19 @@ class Places:
         return heads
 
     @cached_property
-    def lowest(self):
-        """`{unit path: (held, all)}` of the lowest duties below each unit; (0, 0) where there is none."""
+    def lowest_owing(self):
+        """The duties in force below the units that have none in force below them."""
         owing = [row for row in self.duties if records.owes_on(row, self.scope.day)]
         above = {row.path[:-4] for row in owing}
+        return [row for row in owing if row.path not in above and len(row.path) > self.scope.steps]
+
+    @cached_property
+    def lowest(self):
+        """`{unit path: (held, all)}` of the lowest duties below each unit; (0, 0) where there is none."""
         counts = defaultdict(lambda: (0, 0))
-        for row in owing:
-            if row.path not in above and len(row.path) > self.scope.steps:
-                held, number = counts[row.path[: self.scope.steps]]
-                counts[row.path[: self.scope.steps]] = held + self.is_held(row), number + 1
+        for row in self.lowest_owing:
+            held, number = counts[row.path[: self.scope.steps]]
+            counts[row.path[: self.scope.steps]] = held + self.is_held(row), number + 1
         return counts
 
     def is_held(self, row, at=None):

@@ -58,7 +58,7 @@ def duties(scope):
 def ledger(scope):
     """Changes of the ledger in the scope with the path and name of the unit changed, by day."""
     rows = DutyChange.objects.filter(scope.within("duty__path"), duty__campaign=scope.campaign)
-    fields = ("duty__path", "duty__unit__name", "kind", "effective_on", "entered_at", "heads_delta")
+    fields = ("duty__path", "duty__unit_id", "duty__unit__name", "kind", "effective_on", "entered_at", "heads_delta")
     return list(rows.filter(effective_on__lte=scope.day).order_by("effective_on", "pk").values_list(*fields, named=True))
 
 
@@ -71,7 +71,7 @@ def attendances(scope):
         session__moment__lte=scope.at,
     ).order_by("pk")
     fields = (
-        "id", "session_id", "session__held_on", "unit_id", "summoned", "present", "absent_excused", "absent_unexcused",
+        "id", "session_id", "session__code", "session__held_on", "unit_id", "summoned", "present", "absent_excused", "absent_unexcused",
         "non_members",
     )
     return list(rows.values_list(*fields, named=True))
@@ -156,7 +156,7 @@ def conferences(scope, unit):
         campaign=scope.campaign, kind=SessionKind.CONFERENCE, withdrawn_at=None, moment__lte=scope.at,
         host__path__gte=unit.path, host__path__lt=unit.path + PATH_END,
     ).order_by("moment", "pk", "attendances__pk")
-    return list(rows.values_list("pk", "held_on", "format", "attendances__summoned", "attendances__present", named=True))
+    return list(rows.values_list("pk", "code", "held_on", "format", "attendances__summoned", "attendances__present", named=True))
 
 
 def own_duty(campaign, unit, at):

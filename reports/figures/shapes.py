@@ -59,6 +59,8 @@ class Line:
     counts: Counts
     # A cell that studied in the class of its whole base: the people stand in the total line only.
     shared: bool = False
+    # Of the cell, where the line is one's; "" of a block and of the total.
+    code: str = ""
 
     @property
     def not_held(self):

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from lib.clock import local_day
-from reports.figures import as_payload, check_sums, figures_of
-from reports.models import Paragraph, WeeklyReport
+from reports.figures import as_payload, check_sums
+from reports.figures.basis import basis_as_json, basis_of
+from reports.figures.counting import count
+from reports.models import Paragraph, ReportBasis, WeeklyReport
 from reports.proposals import proposals_of
 from reports.sections import passages_of
 from reports.voices import issuing_body_of, voice_of
@@ -72,8 +74,10 @@ def _locked_report(campaign, unit, week):
 
 def _fill(report, *, by, at):
     """Count the figures and write the sentences; the audit is told where something changed."""
-    figures = figures_of(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
+    counted = count(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
+    figures = counted.figures
     check_sums(figures)
+    _keep_rows(report, counted)
     payload = as_payload(figures)
     changed = _write_paragraphs(report, figures) | (payload != report.figures)
     if report.proposals is not None:
@@ -88,6 +92,12 @@ def _fill(report, *, by, at):
         record("reports.report.compiled", report, by=by, week=_week_words(report), held=figures.total.held,
                units=figures.total.units)
     report.save(update_fields=["figures", "proposals", "compiled_at", "compilations", "version", "copied_at"])
+
+
+def _keep_rows(report, counted):
+    """The rows behind the figures stay with them: an issued number leads to what was counted then."""
+    rows = basis_as_json(basis_of(counted, campaign=report.campaign, unit=report.unit, week=report.week))
+    ReportBasis.objects.update_or_create(report=report, defaults={"rows": rows})
 
 
 def _write_paragraphs(report, figures):

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from documents.wording import thousands
 from reports.figures import as_expected_json, as_payload, check_sums, figures_of, from_payload
+from reports.figures.counting import count
 from reports.paper import payload_of
 from reports.services import compile_weekly_report
 from reports.tests.an_lac import load_an_lac
+from reports.tests.evidence_checks import check_evidence
 from reports.weeks import Week
 from units.models import Unit
 
@@ -41,6 +43,12 @@ def test_every_sum_is_kept_and_the_snapshot_gives_the_same_figures_back(figures)
     check_sums(figures)
 
     assert from_payload(json.loads(json.dumps(as_payload(figures)))) == figures
+
+
+def test_every_number_of_the_paper_and_of_its_bases_leads_to_rows_that_make_it_up(an_lac, db):
+    bases = Unit.objects.filter(duties__campaign=an_lac, duties__children__isnull=False).distinct().order_by("path")[:3]
+    for unit in [an_lac.unit, *bases]:
+        check_evidence(count(an_lac, unit=unit, at=WEEK.cut_off(an_lac)), an_lac, unit)
 
 
 @pytest.mark.parametrize(

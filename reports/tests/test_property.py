@@ -12,8 +12,10 @@ from campaigns.progress import count_held, refresh_held
 from campaigns.services import ledger
 from essays.models import StepKind
 from lib.clock import at_hour
-from reports.figures import as_payload, check_sums, figures_of, from_payload
+from reports.figures import as_payload, check_sums, from_payload
+from reports.figures.counting import count
 from reports.tests.recording import LATER, day, hand_in
+from reports.tests.evidence_checks import check_evidence
 from units.models import Member
 
 _UNITS = ["x", "xa", "xb", "xs", "xs1", "y", "ya", "z"]
@@ -79,10 +81,14 @@ def test_every_sum_is_true_at_every_moment(campaign, tree, members, classes, ess
 
 
 def _check(campaign, tree, at):
-    figures = figures_of(campaign, unit=campaign.unit, at=at)
+    counted = count(campaign, unit=campaign.unit, at=at)
+    figures = counted.figures
     check_sums(figures)
+    check_evidence(counted, campaign, campaign.unit)
     assert (figures.total.held, figures.total.units) == count_held(campaign, at=at)
     assert from_payload(as_payload(figures)) == figures
     for unit in (tree.x, tree.y):
         if campaign.duties.owing(at).filter(unit=unit).exists():
-            check_sums(figures_of(campaign, unit=unit, at=at))
+            counted = count(campaign, unit=unit, at=at)
+            check_sums(counted.figures)
+            check_evidence(counted, campaign, unit)

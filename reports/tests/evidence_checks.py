@@ -1,0 +1,33 @@
+"""Every number has its rows: they count, or add up, to it, whatever happened."""
+import json
+
+from reports.evidence.figures import FIGURES
+from reports.evidence.shapes import BLOCK, TOTAL, UNIT, Paper, Selection
+from reports.figures.basis import basis_as_json, basis_from_json, basis_of
+
+
+def selections_of(basis):
+    yield Selection(TOTAL)
+    yield from (Selection(BLOCK, name) for name in dict.fromkeys(row.block for row in basis.units))
+    yield from (Selection(UNIT, row.code) for row in basis.units)
+
+
+def faults_of(counted, basis):
+    """Numbers on paper that the rows behind them do not make up."""
+    faults, printed = [], 0
+    for selection in selections_of(basis):
+        paper = Paper(counted.figures, selection)
+        for figure in FIGURES:
+            value = figure.on_paper(paper)
+            if value is not None:
+                printed += 1
+                if (found := figure.value(figure.rows(basis, selection))) != value:
+                    faults.append((figure.key, selection, value, found))
+    assert printed
+    return faults
+
+
+def check_evidence(counted, campaign, unit):
+    basis = basis_of(counted, campaign=campaign, unit=unit)
+    assert faults_of(counted, basis) == []
+    assert basis_from_json(json.loads(json.dumps(basis_as_json(basis)))) == basis
