@@ -11,6 +11,10 @@ class DocumentsConfig(AppConfig):
         register_actions({
             "documents.document.issued": _("issued %(paper)s"),
             "documents.document.superseded": _("superseded %(paper)s by %(successor)s"),
+            "documents.paper.sent": _("sent for signature: %(paper)s"),
+            "documents.paper.taken_back": _("took back what was sent for signature: %(paper)s"),
+            "documents.paper.agreed": _("agreed to %(paper)s"),
+            "documents.paper.returned": _("returned with remarks: %(paper)s"),
             "documents.body.added": _("added the issuing body %(name)s"),
             "documents.body.changed": _("changed the issuing body %(name)s"),
             "documents.body.renewed": _("renewed the issuing body %(name)s from %(day)s"),
@@ -21,4 +25,8 @@ class DocumentsConfig(AppConfig):
             "documents.signer.ended": _("ended the signer %(name)s on %(day)s"),
             "documents.term.added": _("added the term %(name)s"),
             "documents.term.changed": _("changed the term %(name)s"),
+            "documents.number.reserved": _("noted numbers %(first)s to %(last)s of papers outside of the portal: %(what)s"),
+            "documents.number.freed": _("took back the note on number %(paper)s: %(what)s"),
+            "documents.layout.added": _("added the layout %(regulation)s from %(day)s"),
+            "documents.layout.changed": _("changed the layout %(regulation)s"),
         })

@@ -1,26 +1,25 @@
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from documents.models import Document
+from documents.signing import PaperQuerySet, PaperToSign, issued_has_its_document
 from reports.weeks import Week
 from units.models import Unit
 from units.scope import ScopedQuerySet, above_paths, paths_permitted
 
 
-class ReportState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    ISSUED = "issued", _("issued")
+class ReportKind(models.TextChoices):
+    WEEKLY = "weekly", _("weekly report")
+    FINAL = "final", _("final report")
 
 
-class WeeklyReportQuerySet(ScopedQuerySet):
-    def drafts(self):
-        return self.filter(state=ReportState.DRAFT)
-
-    def issued(self):
-        return self.filter(state=ReportState.ISSUED)
+class WeeklyReportQuerySet(PaperQuerySet):
+    def weekly(self):
+        return self.filter(kind=ReportKind.WEEKLY)
 
     def newest_first(self):
         return self.order_by("-week_start", "-revision")
@@ -31,45 +30,48 @@ class WeeklyReportQuerySet(ScopedQuerySet):
         return issued.exclude(unit=F("campaign__unit"))
 
 
-@pghistory.track(exclude=["figures", "proposals"])
-class WeeklyReport(models.Model):
-    """The report of a week: compiled again while a draft, frozen when issued."""
+@pghistory.track(exclude=["figures", "proposals", "kind", "delta", "extras"])
+class WeeklyReport(PaperToSign):
+    """The report of a week, or the final one of the campaign: compiled again while a draft, frozen when issued."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="weekly_reports")
     unit = models.ForeignKey(Unit, verbose_name=_("whose report"), on_delete=models.PROTECT, related_name="weekly_reports")
+    # Given once; the final report stands in the week of its cut-off.
+    kind = models.CharField(max_length=20, choices=ReportKind.choices, default=ReportKind.WEEKLY)
     week_start = models.DateField(_("Monday of the week"))
     # 0 for the first report of the week; a correction after issue is the next.
     revision = models.PositiveSmallIntegerField(default=0)
     cut_off = models.DateTimeField(_("cut-off"))
-    state = models.CharField(max_length=20, choices=ReportState.choices, default=ReportState.DRAFT)
     figures = models.JSONField(default=dict)
     # Rows of the annex of proposals as of the cut-off (reports/proposals.py); None: the report has no such annex.
     proposals = models.JSONField(null=True, blank=True)
+    # What has changed since the paper issued last (reports/delta.py); None: none was issued before.
+    delta = models.JSONField(null=True, blank=True)
+    # `{code: rows}` of the further appendices chosen (reports/extras.py), as of the cut-off.
+    extras = models.JSONField(default=dict, blank=True)
     compiled_at = models.DateTimeField(null=True, blank=True)
     compilations = models.PositiveIntegerField(default=0)
-    # When the copy to sign was printed: from then on the draft changes by hand only, so that what is signed is issued.
-    copied_at = models.DateTimeField(_("copy to sign printed at"), null=True, blank=True)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="report")
-    version = models.PositiveIntegerField(default=1)
 
     objects = WeeklyReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("weekly report")
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "unit", "week_start", "revision"], name="one_report_per_week"),
-            models.CheckConstraint(
-                condition=Q(state="draft", document=None) | Q(state="issued", document__isnull=False),
-                name="an_issued_report_has_its_document",
-            ),
+            models.UniqueConstraint(fields=["campaign", "unit", "kind", "week_start", "revision"], name="one_report_per_week"),
+            issued_has_its_document("an_issued_report_has_its_document"),
         ]
 
     def __str__(self):
         return f"{self.campaign} {self.week}"
 
+    def check_complete(self):
+        if not self.figures.get("closed"):
+            raise ValidationError(_("The week is not closed yet: its figures may still change until the cut-off."))
+
     @property
-    def is_draft(self):
-        return self.state == ReportState.DRAFT
+    def is_final(self):
+        return self.kind == ReportKind.FINAL
 
     @property
     def week(self):

@@ -2,6 +2,7 @@
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
 from reports.appendices import appendices_of, proposals_table
+from reports.extras import tables_of_extras
 from reports.figures import from_payload
 from reports.sections import blocks_of
 from reports.voices import committee_of_base, issuing_body_of, prose_name, voice_of
@@ -9,8 +10,6 @@ from reports.wording.abstract import abstract_lines
 from units.models import Unit, UnitKind
 
 TYPE_CODE = "BC"
-# A draft is the first until a leader returns it.
-_FIRST_DRAFT = 1
 _SYMBOLS = {UnitKind.COMMITTEE: "ĐU", UnitKind.BASE: "ĐU", UnitKind.SECTION: "ĐU"}
 
 
@@ -27,10 +26,10 @@ def payload_of(report, *, copy_to_sign=False):
         "number": None,
         "issued_on": None,
         "cut_off_on": figures.day.isoformat(),
-        "draft": None if copy_to_sign else _FIRST_DRAFT,
+        "draft": None if copy_to_sign else report.draft_number,
         "copy_to_sign": copy_to_sign,
         **_head(report.unit, body, figures.day),
-        "abstract": abstract_lines(figures, voice),
+        "abstract": abstract_lines(figures, voice, is_final=report.is_final),
         "blocks": blocks_of(report.paragraphs.all()),
         "signature": _signature(report.unit, body, figures.day),
         "recipients": body.recipients.splitlines() if body else [],
@@ -40,8 +39,8 @@ def payload_of(report, *, copy_to_sign=False):
 
 def appendices_in(report, figures):
     """The tables behind the figures, and the annex of proposals where one was asked for and something was sent up."""
-    annex = proposals_table(report.proposals)
-    return appendices_of(figures) + ([annex] if annex else [])
+    found = [*tables_of_extras(report), proposals_table(report.proposals)]
+    return appendices_of(figures) + [table for table in found if table]
 
 
 def _head(unit, body, day):
@@ -77,4 +76,4 @@ def title_of(report):
     figures = from_payload(report.figures)
     body = issuing_body_of(report.unit, figures.day)
     voice = voice_of(campaign=report.campaign, unit=report.unit, body=body, figures=figures)
-    return " ".join(abstract_lines(figures, voice))
+    return " ".join(abstract_lines(figures, voice, is_final=report.is_final))

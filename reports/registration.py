@@ -1,13 +1,18 @@
 """What the room tells the rooms below it: words for the audit, kinds of jobs, reasons, the schedule."""
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.actions import register_actions
+from documents.kinds import PaperKind, register_paper_kind
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
 from jobs.schedule import register_ensure
 from reports import work
+from reports.models import WeeklyReport
 from reports.schedule import ensure_weekly_reports
+from reports.screens.words import week_words
 
 
 def register():
@@ -17,6 +22,7 @@ def register():
         "reports.report.copied_to_sign": _("made the copy to sign of the report of the week of %(week)s"),
         "reports.report.proposals_put_in": _("put the annex of proposals into the report of the week of %(week)s"),
         "reports.report.proposals_left_out": _("left the annex of proposals out of the report of the week of %(week)s"),
+        "reports.evidence.exported": _("took the rows behind a number as a workbook (%(figure)s)"),
         "reports.report.issued": _("issued the weekly report as %(paper)s"),
         "reports.paragraph.edited": _("edited a paragraph of the weekly report (%(paragraph)s)"),
         "reports.paragraph.restored": _("restored the computed sentence of a paragraph (%(paragraph)s)"),
@@ -32,6 +38,15 @@ def register():
     register_kind(work.DRAW, work=work.draw_job, label=_("Weekly report as PDF"), result_url=_drawing_url)
     register_kind(work.ISSUE, work=work.issue_job, label=_("Issue of a weekly report"), result_url=_report_url)
     register_ensure("weekly reports", ensure_weekly_reports)
+    register_paper_kind(PaperKind(
+        model=WeeklyReport, words=_words, address=lambda report: reverse("reports:show", args=[report.pk]),
+        answer_address=lambda report: reverse("reports:answer", args=[report.pk]),
+        ready=lambda at: Q(cut_off__lte=at), prepare="reports.compile", agree="reports.agree",
+    ))
+
+
+def _words(report):
+    return gettext("Weekly report %(week)s") % {"week": week_words(report.week)}
 
 
 def _report_url(job):

@@ -4,8 +4,11 @@ import datetime
 from audit.models import Entry
 from campaigns.models import Campaign
 from lib.clock import local_day, start_of_day
+from reports.counted import counted_for
+from reports.delta import delta_of
 from reports.drawings import drop_old_drawings
-from reports.figures import as_payload, figures_of
+from reports.extras import rows_of_extras
+from reports.figures import as_payload
 from reports.proposals import proposals_of
 from reports.weeks import weeks_to_report
 from reports.work import submit_compile
@@ -28,7 +31,7 @@ def _ensure_missing(campaign, at):
     weeks = weeks_to_report(campaign, at)
     if not weeks:
         return
-    made = set(campaign.weekly_reports.values_list("unit", "week_start"))
+    made = set(campaign.weekly_reports.weekly().values_list("unit", "week_start"))
     bases = _bases_that_report(campaign, at)
     for week in weeks:
         cut_off = week.cut_off(campaign)
@@ -55,8 +58,8 @@ def _reports_at(duty, since):
 
 
 def _ensure_up_to_date(campaign, at):
-    """Ask to compile drafts again whose figures changed; one whose copy is being signed stays as it is."""
-    drafts = campaign.weekly_reports.drafts().filter(copied_at=None).select_related("unit", "campaign__unit")
+    """Ask to compile drafts again whose figures changed; one a leader was shown stays as it is."""
+    drafts = campaign.weekly_reports.untouched().select_related("unit", "campaign__unit")
     for report in drafts:
         if is_overtaken(report, at):
             again = f":r{report.revision}:c{report.compilations}"
@@ -74,8 +77,11 @@ def is_overtaken(report, at):
     """True where records entered since changed the figures; they are counted only where something was recorded."""
     if not _recorded_since(report.campaign, report.compiled_at - _SLACK):
         return False
-    figures = figures_of(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
-    if as_payload(figures) != report.figures:
+    counted = counted_for(report, at)
+    if as_payload(counted.figures) != report.figures or rows_of_extras(report, counted) != report.extras:
+        return True
+    delta = delta_of(report, counted.figures)
+    if (delta.as_json() if delta else None) != report.delta:
         return True
     return report.proposals is not None and proposals_of(report, at=at) != report.proposals
 

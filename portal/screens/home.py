@@ -5,9 +5,11 @@ from django.views.generic import TemplateView
 from campaigns.models import Campaign, StudySession
 from campaigns.progress import count_held, direct_duties
 from campaigns.screens.outstanding import OutstandingMixin
+from campaigns.screens.speaker_state import count_wanted, speaker_state
 from campaigns.stages import stages_of
 from campaigns.status import progress_of
 from campaigns.words import overdue_words, progress_words
+from documents.inbox import inbox_of
 from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
@@ -58,7 +60,7 @@ class OfficerHome(OutstandingMixin, ListScreen):
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
-            ).count(), waiting=count_waiting(user), **kwargs,
+            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), **kwargs,
         )
 
     def reports(self):
@@ -97,7 +99,7 @@ def cell_of(duty, campaign, at):
     return {
         "duty": duty, "unit": duty.unit, "progress": progress, "state": progress_words(progress),
         "overdue": overdue_words(progress.overdue_days), "held": duty.is_held(at), "register": register,
-        "answers": answers_to(duty)[:_ANSWERS_SHOWN],
+        "speaker": speaker_state(duty), "answers": answers_to(duty)[:_ANSWERS_SHOWN],
         "sessions": StudySession.objects.standing().filter(campaign=campaign, attendances__unit=duty.unit).order_by("-moment")[:5],
     }
 
@@ -120,5 +122,6 @@ class PlainHome(OpenToAllSignedIn, TemplateView):
         return super().get_context_data(
             has_unit=bool(appointments_of(user)), may_manage=has_permission(user, "campaigns.manage"),
             may_import=has_permission(user, "workbook.import"),
-            has_units=Unit.objects.permitted(user, "units.view").filter(depth__gt=1).exists(), **kwargs,
+            has_units=Unit.objects.permitted(user, "units.view").filter(depth__gt=1).exists(),
+            inbox=inbox_of(user, at=now()), **kwargs,
         )

@@ -15,8 +15,10 @@ from campaigns.models import (
 from campaigns.progress import refresh_held
 from campaigns.services.launch import launch_campaign
 from conftest import lay_cast, lay_tree, make_member
-from documents.models import Document, IssuingBody, Signer, Term
+from documents.models import Document, IssuingBody, LayoutProfile, ReservedNumber, Signer, Term
+from documents.signing import PaperState
 from documents.storage import store_pdf
+from documents.tests.sample import paper
 from essays.binding.job import KIND as BIND
 from essays.models import Essay, EssayState, EssayStep, Sheet, SheetKind, StepKind
 from essays.printing.job import KIND as PRINT
@@ -27,6 +29,7 @@ from jobs.models import Job
 from lib.clock import now, start_of_day, today
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
+from portal.tests.access_calendar import lay_calendar
 from portal.tests.access_inspections import lay_grants
 from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_marking import lay_marking
@@ -34,7 +37,7 @@ from portal.tests.access_scans import lay_scans
 from portal.workbook.kinds import EXPORT
 from portal.workbook.models import ImportState, WorkbookImport
 from portal.workbook.storage import bad_rows_path, export_path
-from reports.models import ReportState, WeeklyReport
+from reports.models import WeeklyReport
 from reports.services.compile import compile_weekly_report
 from reports.weeks import Week
 from units.models import Appointment, Role, Unit, UnitBlock, UnitKind
@@ -54,6 +57,7 @@ class World:
         self.things["unit"] = dict(self.units)
         self.things["block"] = {"": UnitBlock.objects.first()}
         self.things["reason"] = {"": DelayReason.objects.first()}
+        self.things["layout"] = {"": LayoutProfile.objects.first()}
         self.members = {unit.code: self._members_of(unit) for unit in self._leaves()}
         self.things["member"] = {code: members[0] for code, members in self.members.items()}
         for committee in (self.tree.committee, self.tree.other):
@@ -71,6 +75,7 @@ class World:
         lay_grants(self)
         lay_marking(self)
         lay_proposals(self)
+        lay_calendar(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]
@@ -199,10 +204,13 @@ class World:
         self.things["signer"][unit.code] = Signer.objects.create(
             body=body, authority="T/M CHI BỘ", post="BÍ THƯ", full_name=canary, valid_from=_LONG_AGO
         )
+        self.things["reserved_number"][unit.code] = ReservedNumber.objects.create(
+            unit=unit, type_code="BC", symbol="CU", number=99, what=f"SECRET-{unit.code}", issued_on=self.today, noted_at=self.at
+        )
         self.things["term"][unit.code] = Term.objects.create(unit=unit, name=canary, starts_on=_LONG_AGO)
         self.things["document"][unit.code] = Document.objects.create(
             unit=unit, body=body, type_code="BC", number=1, symbol="ĐU", issued_on=self.today, signer_name="",
-            title=canary, layout="hd36", payload={}, sha256=store_pdf(canary.encode()), issued_at=self.at,
+            title=canary, layout="hd36", payload=paper(body=canary), sha256=store_pdf(canary.encode()), issued_at=self.at,
         )
 
 
@@ -213,11 +221,13 @@ class World:
         week = Week.of(self.today)
         for unit in units:
             drafts = [compile_weekly_report(campaign=campaign, unit=unit, week=w, by=None, at=self.at)
-                      for w in (week, week.preceding, week.preceding.preceding)]
-            draft, copied, issued = drafts
+                      for w in (week, week.preceding, week.preceding.preceding, week.preceding.preceding.preceding)]
+            draft, copied, issued, sent = drafts
             WeeklyReport.objects.filter(pk=copied.pk).update(copied_at=self.at)
+            self.things["report_sent"][unit.code] = sent
+            WeeklyReport.objects.filter(pk=sent.pk).update(state=PaperState.SENT, sent_at=self.at)
             WeeklyReport.objects.filter(pk=issued.pk).update(
-                state=ReportState.ISSUED, document=self.things["document"][unit.code]
+                state=PaperState.ISSUED, document=self.things["document"][unit.code]
             )
             self.things["report"][unit.code], self.things["report_copied"][unit.code] = draft, copied
             self.things["report_issued"][unit.code] = issued

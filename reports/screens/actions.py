@@ -8,7 +8,7 @@ from documents.models import Signer
 from documents.services.numbers import suggest_number
 from lib.clock import now, today
 from reports.forms import ConfirmForm, IssueForm
-from reports.models import ReportState, WeeklyReport
+from reports.models import WeeklyReport
 from reports.paper import TYPE_CODE, payload_of
 from reports.screens.words import moment_words, week_words
 from reports.services import correct_report, leave_proposals_out, make_copy_to_sign, put_proposals_in
@@ -21,11 +21,12 @@ from units.screens.forms import ServiceFormView
 class ReportFormView(ServiceFormView):
     permission = "reports.issue"
     form_class = ConfirmForm
-    state = ReportState.DRAFT
+    issued = False
     submit_label = ""
 
     def load(self):
-        reports = WeeklyReport.objects.permitted(self.request.user, self.permission).filter(state=self.state)
+        reports = WeeklyReport.objects.permitted(self.request.user, self.permission)
+        reports = reports.issued() if self.issued else reports.drafts()
         self.report = get_object_or_404(
             reports.select_related("campaign", "unit", "document").defer("document__payload"), pk=self.kwargs["pk"]
         )
@@ -121,7 +122,7 @@ class Correct(ReportFormView):
 
     template_name = "reports/correct.html"
     submit_label = _("Begin the correction")
-    state = ReportState.ISSUED
+    issued = True
     success_message = _("This is the draft of the correction.")
 
     def perform(self, data):

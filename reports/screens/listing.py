@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from documents.wording import thousands
-from reports.models import ReportState, WeeklyReport
+from documents.signing import PaperState
+from reports.models import WeeklyReport
 from reports.screens.words import state_of, week_words
 from units.scope import has_permission
 from units.screens.lists import FilterForm, ListScreen, Sort
@@ -15,7 +16,7 @@ from units.screens.lists import FilterForm, ListScreen, Sort
 
 class ReportFilters(FilterForm):
     campaign = forms.ModelChoiceField(Campaign.objects.none(), label=_("Campaign"))
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("All states")), *ReportState.choices])
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("All states")), *PaperState.choices])
 
     def __init__(self, *args, campaigns, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.forms import ParagraphForm, RestoreForm
-from reports.models import Paragraph, ReportState
+from documents.signing import PaperState
+from reports.models import Paragraph
 from reports.services import edit_paragraph, restore_paragraph
 from units.screens.forms import ServiceFormView
 
@@ -14,7 +15,7 @@ class ParagraphFormView(ServiceFormView):
 
     def load(self):
         paragraphs = Paragraph.objects.permitted(self.request.user, self.permission)
-        drafts = paragraphs.filter(report__state=ReportState.DRAFT).select_related("report__campaign", "report__unit")
+        drafts = paragraphs.exclude(report__state=PaperState.ISSUED).select_related("report__campaign", "report__unit")
         self.paragraph = get_object_or_404(drafts, pk=self.kwargs["pk"])
 
     def get_initial(self):

@@ -11,6 +11,7 @@ from reports.figures import from_payload
 from reports.models import WeeklyReport
 from reports.paper import appendices_in
 from reports.schedule import is_overtaken
+from reports.screens.number_links import links_of_text, with_links
 from reports.screens.words import moment_words, state_of, week_words
 from reports.sections import LEAD, SECTION_TITLES, item_numbers, section_numbers
 from units.scope import may
@@ -59,8 +60,9 @@ class ReportShow(PermittedMixin, TemplateView):
             state_word=word,
             copied_at=moment_words(report.copied_at) if report.is_draft and report.copied_at else "",
             overtaken=report.is_draft and is_overtaken(report, now()),
-            sections=_sections(report),
-            tables=[_table(appendix) for appendix in appendices_in(report, figures)],
+            sections=sections_of(report),
+            tables=with_links([table_on_screen(appendix) for appendix in appendices_in(report, figures)], report.pk, figures),
+            behind=links_of_text(report.pk, figures),
             others=_other_revisions(report),
             **self._what_may_be_done(),
             **kwargs,
@@ -71,12 +73,13 @@ class ReportShow(PermittedMixin, TemplateView):
         draft = self.report.is_draft
         return {
             "edits": draft and may(user, "reports.compile", unit),
+            "answers": self.report.is_sent and may(user, "reports.agree", unit),
             "issues": draft and may(user, "reports.issue", unit),
             "corrects": not draft and not self.report.document.superseded_by_id and may(user, "reports.issue", unit),
         }
 
 
-def _sections(report):
+def sections_of(report):
     """Paragraphs by section; those without text are shown to editors only (in the template)."""
     rows = {}
     for paragraph in report.paragraphs.all():
@@ -98,7 +101,7 @@ def _title(key, numbers):
     return f"{numbers[key]}- {SECTION_TITLES[key]}" if key in numbers else SECTION_TITLES[key]
 
 
-def _table(appendix):
+def table_on_screen(appendix):
     columns = appendix["columns"]
 
     def cells(row):

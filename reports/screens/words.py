@@ -22,6 +22,12 @@ def state_of(report):
     if report.is_draft:
         if report.copied_at:
             return ("draft", _("Waiting for the signature"))
+        if report.is_sent:
+            return ("draft", _("Sent for signature"))
+        if report.is_agreed:
+            return ("draft", _("Agreed to"))
+        if report.is_returned:
+            return ("draft", _("Returned with remarks"))
         return ("draft", _("Draft of the correction") if report.revision else _("Draft"))
     if report.document.superseded_by_id:
         return ("superseded", _("Superseded"))

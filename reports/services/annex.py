@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from documents.signing import BACK_TO_DRAFT
 from reports.models import WeeklyReport
 from reports.proposals import proposals_of
 
@@ -36,7 +37,7 @@ def _keep(report, proposals):
     """True where that changes the draft; a copy to sign that was printed no longer matches then."""
     if proposals == report.proposals:
         return False
-    report.proposals, report.copied_at = proposals, None
-    report.version += 1
-    report.save(update_fields=["proposals", "version", "copied_at"])
+    report.proposals = proposals
+    report.put_back_to_draft()
+    report.save(update_fields=["proposals", *BACK_TO_DRAFT])
     return True

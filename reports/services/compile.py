@@ -4,11 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from documents.signing import BACK_TO_DRAFT
 from lib.clock import local_day
+from reports.counted import counted_for
+from reports.delta import delta_of
+from reports.extras import rows_of_extras
 from reports.figures import as_payload, check_sums
 from reports.figures.basis import basis_as_json, basis_of
-from reports.figures.counting import count
-from reports.models import Paragraph, ReportBasis, WeeklyReport
+from reports.models import Paragraph, ReportBasis, ReportKind, WeeklyReport
 from reports.proposals import proposals_of
 from reports.sections import passages_of
 from reports.voices import issuing_body_of, voice_of
@@ -34,13 +37,13 @@ def correct_report(*, report, by, at):
     """Begin the correction of an issued report: a new draft of the week that will supersede it."""
     report = _lock(WeeklyReport.objects.filter(pk=report.pk)).get()
     latest = WeeklyReport.objects.filter(
-        campaign=report.campaign, unit=report.unit, week_start=report.week_start
+        campaign=report.campaign, unit=report.unit, kind=report.kind, week_start=report.week_start
     ).newest_first().first()
     if latest.is_draft:
         return latest
     correction = WeeklyReport.objects.create(
         campaign=report.campaign, unit=report.unit, week_start=report.week_start, cut_off=report.cut_off,
-        revision=latest.revision + 1, proposals=latest.proposals,
+        kind=report.kind, revision=latest.revision + 1, proposals=latest.proposals, extras=latest.extras,
     )
     _fill(correction, by=by, at=at)
     _take_over_edits(latest, correction)
@@ -62,7 +65,7 @@ def _lock(reports):
 
 
 def _locked_report(campaign, unit, week):
-    key = {"campaign": campaign, "unit": unit, "week_start": week.monday}
+    key = {"campaign": campaign, "unit": unit, "kind": ReportKind.WEEKLY, "week_start": week.monday}
     found = _lock(WeeklyReport.objects.filter(**key)).newest_first().first()
     if found is not None:
         return found
@@ -74,24 +77,26 @@ def _locked_report(campaign, unit, week):
 
 def _fill(report, *, by, at):
     """Count the figures and write the sentences; the audit is told where something changed."""
-    counted = count(report.campaign, unit=report.unit, at=min(report.cut_off, at), week=report.week)
+    counted = counted_for(report, at)
     figures = counted.figures
     check_sums(figures)
     _keep_rows(report, counted)
-    payload = as_payload(figures)
-    changed = _write_paragraphs(report, figures) | (payload != report.figures)
+    payload, delta = as_payload(figures), delta_of(report, figures)
+    extras = rows_of_extras(report, counted)
+    kept = delta.as_json() if delta else None
+    changed = _write_paragraphs(report, figures, delta)
+    changed |= (payload, kept, extras) != (report.figures, report.delta, report.extras)
     if report.proposals is not None:
         proposals = proposals_of(report, at=at)
         changed |= proposals != report.proposals
         report.proposals = proposals
-    report.figures, report.compiled_at = payload, at
+    report.figures, report.delta, report.extras, report.compiled_at = payload, kept, extras, at
     if changed:
         report.compilations += 1
-        report.version += 1
-        report.copied_at = None
+        report.put_back_to_draft()
         record("reports.report.compiled", report, by=by, week=_week_words(report), held=figures.total.held,
                units=figures.total.units)
-    report.save(update_fields=["figures", "proposals", "compiled_at", "compilations", "version", "copied_at"])
+    report.save(update_fields=["figures", "delta", "extras", "proposals", "compiled_at", "compilations", *BACK_TO_DRAFT])
 
 
 def _keep_rows(report, counted):
@@ -100,13 +105,13 @@ def _keep_rows(report, counted):
     ReportBasis.objects.update_or_create(report=report, defaults={"rows": rows})
 
 
-def _write_paragraphs(report, figures):
+def _write_paragraphs(report, figures, delta):
     """Make the computed sentences those of the figures; True where one changed."""
     body = issuing_body_of(report.unit, figures.day)
     voice = voice_of(campaign=report.campaign, unit=report.unit, body=body, figures=figures)
     before = {paragraph.key: paragraph for paragraph in report.paragraphs.all()}
     new, changed = [], []
-    for position, passage in enumerate(passages_of(figures, voice), 1):
+    for position, passage in enumerate(passages_of(figures, voice, delta=delta, is_final=report.is_final), 1):
         paragraph = before.get(passage.key) or Paragraph(report=report, key=passage.key)
         facts = (position, passage.section, passage.heading, passage.text)
         if paragraph.pk and facts == (paragraph.position, paragraph.section, paragraph.heading, paragraph.computed):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from documents.signing import BACK_TO_DRAFT
 from lib.conflict import check_version
 from lib.vietnamese import clean_text
 from reports.models import Paragraph, WeeklyReport
@@ -53,6 +54,5 @@ def _clean(text):
 def _save(paragraph, report):
     paragraph.version += 1
     paragraph.save(update_fields=["edited", "edited_over", "version"])
-    report.version += 1
-    report.copied_at = None
-    report.save(update_fields=["version", "copied_at"])
+    report.put_back_to_draft()
+    report.save(update_fields=BACK_TO_DRAFT)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from audit.record import record
 from documents.services.issue import issue_document
 from documents.services.numbers import papers_of_book, suggest_number
+from documents.signing import PaperState
 from lib.conflict import check_version
 from reports.figures import from_payload
-from reports.models import ReportState, WeeklyReport
+from reports.models import WeeklyReport
 from reports.paper import TYPE_CODE, payload_of, title_of
 
 
@@ -34,7 +35,7 @@ def issue_report(*, report, number, issued_on, signer, by, at, version, pdf=None
         body=signer.body, signer=signer, type_code=TYPE_CODE, number=number, issued_on=issued_on,
         payload=payload_of(report), title=title_of(report), by=by, at=at, supersedes=_document_before(report), pdf=pdf,
     )
-    report.state, report.document = ReportState.ISSUED, document
+    report.state, report.document = PaperState.ISSUED, document
     report.version += 1
     report.save(update_fields=["state", "document", "version"])
     record("reports.report.issued", report, by=by, paper=str(document), sha256=document.sha256)
@@ -44,8 +45,7 @@ def issue_report(*, report, number, issued_on, signer, by, at, version, pdf=None
 def check_may_be_issued(report):
     if not report.is_draft:
         raise ValidationError(_("The report is issued already."))
-    if not from_payload(report.figures).closed:
-        raise ValidationError(_("The week is not closed yet: its figures may still change until the cut-off."))
+    report.check_complete()
 
 
 def check_day(report, issued_on):
@@ -72,6 +72,6 @@ def _locked(report):
 def _document_before(report):
     """The issued paper of the week that this one supersedes, or None."""
     before = WeeklyReport.objects.filter(
-        campaign=report.campaign, unit=report.unit, week_start=report.week_start, state=ReportState.ISSUED
+        campaign=report.campaign, unit=report.unit, week_start=report.week_start, state=PaperState.ISSUED
     ).select_related("document").newest_first().first()
     return before.document if before else None

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from documents.models import IssuingBody, Signer
+from documents.signing import PaperState
 from jobs.models import Job, JobState
 from jobs.runs import run_now
 from lib.clock import today
-from reports.models import Paragraph, ReportState, WeeklyReport
+from reports.models import Paragraph, WeeklyReport
 from reports.screens.words import moment_words, week_words
 from reports.services import compile_weekly_report, issue_report, make_copy_to_sign
 from reports.tests.recording import day, hold
@@ -198,7 +199,7 @@ def test_the_officer_issues_what_was_signed(as_user, cast, report, signer):
 
     assert response["Location"] == reverse("jobs:show", args=[job.pk])
     report.refresh_from_db()
-    assert (job.state, report.state, str(report.document)) == (JobState.DONE, ReportState.ISSUED, "07-BC/BTGHU")
+    assert (job.state, report.state, str(report.document)) == (JobState.DONE, PaperState.ISSUED, "07-BC/BTGHU")
     page = client.get(reverse("reports:show", args=[report.pk]))
     assert page.context["corrects"] and report.document.sha256 in page.content.decode()
 
