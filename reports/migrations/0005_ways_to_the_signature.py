@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('campaigns', '0005_retired_reasons'),
         ('documents', '0005_wording_of_fields'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('reports', '0004_annex_of_proposals'),
+        ('reports', '0005_rows_behind_the_figures'),
         ('units', '0004_managing_committee'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
