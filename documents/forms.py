@@ -121,3 +121,17 @@ class TermAddForm(TermForm):
 
 class TermChangeForm(TermForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReserveForm(KeyedForm):
+    """Numbers that papers outside of the portal bear."""
+
+    number = CountField(label=_("Number"), min_value=1, max_value=99_999)
+    until = CountField(
+        label=_("To number"), min_value=1, max_value=99_999, required=False,
+        help_text=_("Leave empty for one number. For several in a row, give the last of them."),
+    )
+    what = forms.CharField(
+        label=_("What it is"), max_length=200, help_text=_("For example: report on the first quarter, written in Word."),
+    )
+    issued_on = DayField(label=_("Issued on"))

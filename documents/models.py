@@ -97,6 +97,7 @@ class LayoutProfile(models.Model):
     regulation = models.CharField(max_length=200)
     # Departures from the defaults in documents/layout.py (margins in mm, sizes in pt, spellings).
     settings = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = [F("starts_on").asc(nulls_first=True)]
@@ -179,6 +180,42 @@ class Document(models.Model):
             # What was issued stays as it was; it may only learn which paper superseded it.
             pgtrigger.ReadOnly(name="issued_stays_as_it_was", exclude=["superseded_by"]),
             pgtrigger.Protect(name="issued_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.number:02d}-{self.type_code}/{self.symbol}"
+
+
+class ReservedNumberQuerySet(ScopedQuerySet):
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+
+@pghistory.track()
+class ReservedNumber(models.Model):
+    """A number of a book that a paper made outside of the portal bears: no paper of the portal may bear it too."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reserved_numbers")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, null=True, blank=True, related_name="reserved_numbers")
+    type_code = models.CharField(max_length=10)
+    symbol = models.CharField(max_length=30)
+    number = models.PositiveIntegerField(_("number"))
+    what = models.CharField(_("what it is"), max_length=200)
+    issued_on = models.DateField(_("issued on"))
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReservedNumberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("number of a paper outside of the portal")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "symbol", "type_code", "term", "number"], condition=Q(withdrawn_at=None),
+                name="a_number_reserved_once", nulls_distinct=False,
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="reserved_numbers_start_at_one"),
         ]
 
     def __str__(self):

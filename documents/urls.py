@@ -1,12 +1,21 @@
 from django.urls import path
 
-from documents.screens import bodies, papers, signers, terms
+from documents.screens import bodies, books, layouts, office_files, papers, signers, terms
 
 app_name = "documents"
 
 urlpatterns = [
     path("", papers.PaperList.as_view(), name="list"),
     path("<int:pk>/file/", papers.PaperFile.as_view(), name="file"),
+    path("<int:pk>/docx/", office_files.PaperOfficeFile.as_view(office_format=office_files.DOCX), name="docx"),
+    path("<int:pk>/xlsx/", office_files.PaperOfficeFile.as_view(office_format=office_files.XLSX), name="xlsx"),
+    path("books/", books.BookList.as_view(), name="books"),
+    path("books/<int:pk>/", books.BookShow.as_view(), name="book"),
+    path("books/<int:pk>/note/", books.BookNote.as_view(), name="book_note"),
+    path("books/noted/<int:pk>/free/", books.NumberFree.as_view(), name="number_free"),
+    path("layouts/", layouts.LayoutList.as_view(), name="layouts"),
+    path("layouts/new/", layouts.LayoutAdd.as_view(), name="layout_add"),
+    path("layouts/<int:pk>/", layouts.LayoutChange.as_view(), name="layout"),
     path("letterheads/", bodies.BodyList.as_view(), name="bodies"),
     path("letterheads/new/", bodies.BodyAdd.as_view(), name="body_add"),
     path("letterheads/preview/", bodies.TypedPreview.as_view(), name="typed_preview"),

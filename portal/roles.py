@@ -9,11 +9,11 @@ PERMISSIONS = {
     # Runs the campaigns of a committee.
     Role.OFFICER: _READ | {
         "units.manage", "members.view", "members.manage",
-        "campaigns.manage", "progress.list", "plans.edit", "reminders.log",
+        "campaigns.manage", "progress.list", "plans.edit", "reminders.log", "speakers.manage",
         "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark", "essays.grant", "essays.erase", "essays.review",
         "names.handle",
         "workbook.import", "workbook.export",
-        "documents.manage", "reports.view", "reports.compile", "reports.issue",
+        "documents.manage", "documents.layouts", "reports.view", "reports.compile", "reports.issue",
         "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
@@ -21,7 +21,7 @@ PERMISSIONS = {
     # The same as an officer, for the subtree of a base.
     Role.BASE_OFFICER: _READ | {
         "members.view", "members.manage",
-        "progress.list", "plans.edit", "reminders.log",
+        "progress.list", "plans.edit", "reminders.log", "speakers.manage",
         "sessions.log", "sessions.log_for_others", "essays.mark", "essays.grant", "essays.review",
         "names.view", "names.handle",
         "workbook.import", "workbook.export",

@@ -60,7 +60,8 @@ class PaperList(ListScreen):
 
     def get_context_data(self, **kwargs):
         manages = has_permission(self.request.user, "documents.manage")
-        return super().get_context_data(manages=manages, **kwargs)
+        sets_layouts = has_permission(self.request.user, "documents.layouts")
+        return super().get_context_data(manages=manages, sets_layouts=sets_layouts, **kwargs)
 
 
 def _paper_row(paper):

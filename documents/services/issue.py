@@ -7,7 +7,7 @@ from audit.record import record
 from documents.models import Document, IssuingBody, Signer
 from documents.payload import check_payload, issued_payload
 from documents.pdf import render_pdf
-from documents.services.numbers import papers_of_book, term_on
+from documents.services.numbers import papers_of_book, reserved_of_book, term_on
 from documents.storage import store_pdf
 from lib.clock import local_day
 from units.models import Unit
@@ -75,6 +75,12 @@ def _check_number(book, number):
         raise ValidationError({
             "number": _("Number %(paper)s was given on %(day)s; choose another.")
             % {"paper": used, "day": f"{used.issued_on:%d/%m/%Y}"}
+        })
+    outside = reserved_of_book(**book).filter(number=number).first()
+    if outside is not None:
+        raise ValidationError({
+            "number": _("Number %(paper)s was given to a paper outside of the portal (%(what)s); choose another.")
+            % {"paper": outside, "what": outside.what}
         })
 
 

@@ -1,7 +1,7 @@
 """Numbers of papers: per unit, symbol and type through a term."""
 from django.db.models import Max
 
-from documents.models import Document, Term
+from documents.models import Document, ReservedNumber, Term
 
 
 def term_on(unit, day):
@@ -15,7 +15,14 @@ def papers_of_book(*, unit, symbol, type_code, on):
     return Document.objects.filter(unit=unit, symbol=symbol, type_code=type_code, term=term_on(unit, on))
 
 
+def reserved_of_book(*, unit, symbol, type_code, on):
+    """Numbers of the same run that papers outside of the portal bear."""
+    book = ReservedNumber.objects.standing()
+    return book.filter(unit=unit, symbol=symbol, type_code=type_code, term=term_on(unit, on))
+
+
 def suggest_number(*, unit, symbol, type_code, on):
     """The number after the highest one used; the clerk may give another that is free."""
-    book = papers_of_book(unit=unit, symbol=symbol, type_code=type_code, on=on)
-    return (book.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    book = {"unit": unit, "symbol": symbol, "type_code": type_code, "on": on}
+    highest = [rows(**book).aggregate(n=Max("number"))["n"] or 0 for rows in (papers_of_book, reserved_of_book)]
+    return max(highest) + 1

@@ -227,6 +227,7 @@ RULES = {
     # Weekly reports
     "reports:list": Rule("reports.view"),
     "reports:compile": _forms("reports.compile", ""),
+    "reports:compile_final": _forms("reports.compile", ""),
     "reports:show": Rule("reports.view", "report"),
     "reports:compile_again": _forms("reports.compile", "report"),
     "reports:issued": Rule("issued_reports.view"),
