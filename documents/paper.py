@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from documents.layout import layout_from_settings, layout_named
 from documents.payload import SALUTATIONS, check_payload
+from documents.pictures import picture_of
 from documents.wording import NBSP, as_day, date_long, date_short, month_words, name_upper
 
 FIXED_BANNER = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -86,6 +87,7 @@ def _paper(payload, layout):
         addressees=_ended(payload.get("addressees", [])),
         blocks=_blocks(payload["blocks"], layout),
         signature=payload["signature"],
+        left_signature=payload.get("left_signature"),
         recipients=_ended(payload["recipients"]),
         appendices=_appendices(payload, layout),
     )
@@ -93,7 +95,8 @@ def _paper(payload, layout):
 
 def _long_day(payload):
     day = day_of(payload)
-    return date_long(day) if _is_issued(payload) else f"ngày {BLANK} tháng {month_words(day.month)} năm {day.year}"
+    known = _is_issued(payload) or payload.get("dated")
+    return date_long(day) if known else f"ngày {BLANK} tháng {month_words(day.month)} năm {day.year}"
 
 
 def _ended(lines):
@@ -143,6 +146,7 @@ def _appendices(payload, layout):
             size=layout.wide_table_size if len(appendix["columns"]) > layout.wide_table_columns else layout.table_size,
             title=appendix["title"],
             note=appendix["note"] or "",
+            drawings=[picture_of(drawing, f"drawing-{i}-{j}") for j, drawing in enumerate(appendix.get("drawings", []), 1)],
             **_table(appendix),
         )
         for i, appendix in enumerate(payload["appendices"], 1)

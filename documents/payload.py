@@ -4,6 +4,7 @@ import datetime
 import json
 
 from documents.layout import layout_for
+from documents.pictures import KINDS
 
 TYPES = {
     "NQ": "NGHỊ QUYẾT", "QĐ": "QUYẾT ĐỊNH", "CT": "CHỈ THỊ", "KL": "KẾT LUẬN", "QC": "QUY CHẾ", "TB": "THÔNG BÁO",
@@ -23,7 +24,9 @@ _FIELDS = {
     "superior": _TEXT, "body": _TEXT, "body_in_prose": _TEXT, "place": _TEXT,
     "abstract": (list,), "blocks": (list,), "signature": (dict,), "recipients": (list,), "appendices": (list,),
 }
-_OPTIONAL = {"layout_settings": (dict,), "addressees": (list,)}
+_SIGNATURE = {"authority": _TEXT, "post": _TEXT, "name": _TEXT}
+# `left_signature`: who signs on the left, as minutes have it; `dated`: the day is known though the number is not yet.
+_OPTIONAL = {"layout_settings": (dict,), "addressees": (list,), "left_signature": (dict,), "dated": (bool,)}
 
 
 class InvalidPayload(ValueError):
@@ -38,7 +41,9 @@ def check_payload(payload):
     _check_state(payload)
     _check_texts("abstract", payload["abstract"])
     _check_texts("recipients", payload["recipients"])
-    _check_fields("signature", payload["signature"], {"authority": _TEXT, "post": _TEXT, "name": _TEXT})
+    _check_fields("signature", payload["signature"], _SIGNATURE)
+    if "left_signature" in payload:
+        _check_fields("left_signature", payload["left_signature"], _SIGNATURE)
     for i, block in enumerate(payload["blocks"]):
         _check_block(f"blocks[{i}]", block)
     for i, appendix in enumerate(payload["appendices"]):
@@ -89,7 +94,9 @@ def _check_appendix(where, appendix):
     _check_fields(where, appendix, {
         "title": _TEXT, "orientation": _TEXT, "columns": (list,), "number_columns": (bool,), "rows": (list,),
         "total": (list, type(None)), "note": (str, type(None)),
-    })
+    }, {"drawings": (list,)})
+    for i, drawing in enumerate(appendix.get("drawings", [])):
+        _check_drawing(f"{where}.drawings[{i}]", drawing)
     _require(appendix["orientation"] in ("portrait", "landscape"), f"{where}.orientation", "portrait or landscape")
     _require(appendix["columns"], f"{where}.columns", "no column")
     for i, column in enumerate(appendix["columns"]):
@@ -100,6 +107,13 @@ def _check_appendix(where, appendix):
         _require(isinstance(row, list), f"{where}.{name}", "not a list")
         _require(len(row) == len(appendix["columns"]), f"{where}.{name}", "not as many cells as columns")
         _check_texts(f"{where}.{name}", row)
+
+
+def _check_drawing(where, drawing):
+    _require(isinstance(drawing, dict), where, "not an object")
+    kind = drawing.get("kind")
+    _require(kind in KINDS, f"{where}.kind", f"unknown kind {kind!r}")
+    _require(drawing.keys() == KINDS[kind], where, f"a drawing of this kind has {', '.join(sorted(KINDS[kind]))}")
 
 
 def _check_column(where, column):

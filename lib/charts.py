@@ -54,6 +54,14 @@ def block_bars(rows, *, title, description, done_word, left_word, ident="bars"):
     return _svg(_WIDTH, top + len(rows) * row_height + 8, title, description, parts, ident)
 
 
+def in_black(svg, *, font):
+    """The drawing for paper: black ink, light grey below the curve, letters of the paper's own font."""
+    inks = {_MUTED: "#000", _INK: "#000", _LINE: "#000", _TINT: "#e4e4e4", _GRID: "#bbb", _FONT: font}
+    for ink, black in inks.items():
+        svg = svg.replace(ink, black)
+    return svg
+
+
 class _Frame:
     """Places of days and counts on the drawing."""
 

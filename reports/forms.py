@@ -3,6 +3,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Signer
+from reports.extras import EXTRAS, STATISTICS
+from reports.services.extras import PROPOSALS
 from units.models import Unit
 from units.screens.fields import CountField, DayField
 from units.screens.forms import KeyedForm
@@ -34,6 +36,34 @@ class ParagraphForm(KeyedForm):
 
 class RestoreForm(KeyedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ExtrasForm(KeyedForm):
+    codes = forms.MultipleChoiceField(
+        label=_("Appendices printed beside the usual ones"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, report, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The statistics belong to a final report: they are no choice there.
+        offered = [extra for extra in EXTRAS.values() if not (report.is_final and extra.code == STATISTICS)]
+        self.fields["codes"].choices = [*((extra.code, extra.label) for extra in offered), (PROPOSALS, _("Proposals sent up"))]
+
+
+class FinalForm(KeyedForm):
+    """Whose final report, as of which moment."""
+
+    unit = forms.ModelChoiceField(label=_("Whose report"), queryset=Unit.objects.none(), empty_label=None)
+    day = DayField(label=_("Figures as of the day"))
+    hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    early = forms.BooleanField(
+        label=_("Report before all stages are over"), required=False,
+        help_text=_("The paper then says that the stages of the campaign were not over."),
+    )
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
 
 
 class IssueForm(KeyedForm):

@@ -20,6 +20,7 @@ def register():
         "reports.report.compiled": _("compiled the report of the week of %(week)s: %(held)s of %(units)s units have held"),
         "reports.report.correction_begun": _("began the correction of %(paper)s (week of %(week)s)"),
         "reports.report.copied_to_sign": _("made the copy to sign of the report of the week of %(week)s"),
+        "reports.report.extras_chosen": _("chose %(number)s further appendices for the report of the week of %(week)s"),
         "reports.report.proposals_put_in": _("put the annex of proposals into the report of the week of %(week)s"),
         "reports.report.proposals_left_out": _("left the annex of proposals out of the report of the week of %(week)s"),
         "reports.evidence.exported": _("took the rows behind a number as a workbook (%(figure)s)"),

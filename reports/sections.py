@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.wording import assessment, outstanding, results, tasks
+from reports.wording import assessment, final, outstanding, results, since, tasks
 
 # The lead stands before the first section.
 LEAD = ""
@@ -11,10 +11,11 @@ SECTION_TITLES = {
     "outstanding": "Đơn vị chưa tổ chức học tập, quán triệt",
     "assessment": "Đánh giá",
     "tasks": "Nhiệm vụ tuần tới",
+    "next": "Nhiệm vụ tiếp theo",
     "requests": "Kiến nghị",
 }
 # Sections whose paragraphs are numbered.
-NUMBERED = {"results", "assessment", "tasks"}
+NUMBERED = {"results", "assessment", "tasks", "next"}
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,21 @@ class _Rule:
     section: str
     heading: str
     words: Callable
+    # True: the words also look at what has changed since the paper issued last.
+    asks_delta: bool = False
+
+    def text(self, figures, voice, delta):
+        return self.words(figures, voice, delta) if self.asks_delta else self.words(figures, voice)
 
 
-_RULES = [
+_WEEKLY = [
     _Rule("lead", LEAD, "", results.lead),
     _Rule("conference", "results", "Hội nghị cán bộ chủ chốt.", results.conference),
     _Rule("classes", "results", "Lớp học ở {place}.", results.classes),
     _Rule("learners", "results", "Người học.", results.learners),
     _Rule("essays", "results", "Bài thu hoạch.", results.essays),
-    _Rule("corrections", "results", "Đính chính số liệu kỳ trước.", results.corrections),
+    _Rule("since", "results", "Kết quả từ báo cáo trước.", since.since, asks_delta=True),
+    _Rule("corrections", "results", "Đính chính số liệu kỳ trước.", since.corrections, asks_delta=True),
     _Rule("outstanding", "outstanding", "", outstanding.outstanding),
     _Rule("strengths", "assessment", "Ưu điểm.", assessment.strengths),
     _Rule("shortcomings", "assessment", "Hạn chế, nguyên nhân.", assessment.shortcomings),
@@ -52,11 +59,28 @@ _RULES = [
 ]
 
 
-def passages_of(figures, voice):
+_FINAL = [
+    _Rule("lead", LEAD, "", final.lead),
+    _Rule("conference", "results", "Hội nghị cán bộ chủ chốt.", results.conference),
+    _Rule("classes", "results", "Lớp học ở {place}.", final.classes),
+    _Rule("learners", "results", "Người học.", results.learners),
+    _Rule("essays", "results", "Bài thu hoạch.", results.essays),
+    _Rule("programmes", "results", "Chương trình hành động.", final.programmes),
+    _Rule("corrections", "results", "Đính chính số liệu kỳ trước.", since.corrections, asks_delta=True),
+    _Rule("outstanding", "outstanding", "", final.outstanding),
+    _Rule("strengths", "assessment", "Ưu điểm.", assessment.strengths),
+    _Rule("shortcomings", "assessment", "Hạn chế, nguyên nhân.", final.shortcomings),
+    _Rule("complete", "next", "", final.complete),
+    _Rule("follow_up", "next", "", final.follow_up),
+    _Rule("request", "requests", "", tasks.request),
+]
+
+
+def passages_of(figures, voice, *, delta=None, is_final=False):
     """All paragraphs in order; one without rows behind it has no text."""
     return [
-        Passage(rule.key, rule.section, rule.heading.format(place=voice.place), rule.words(figures, voice))
-        for rule in _RULES
+        Passage(rule.key, rule.section, rule.heading.format(place=voice.place), rule.text(figures, voice, delta))
+        for rule in (_FINAL if is_final else _WEEKLY)
     ]
 
 

@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", listing.ReportList.as_view(), name="list"),
     path("compile/", compiling.Compile.as_view(), name="compile"),
+    path("final/", compiling.CompileFinal.as_view(), name="compile_final"),
     path("issued/", issued.IssuedList.as_view(), name="issued"),
     path("issued/<int:pk>/", issued.IssuedPaper.as_view(), name="issued_paper"),
     path("<int:pk>/", show.ReportShow.as_view(), name="show"),
@@ -26,8 +27,7 @@ urlpatterns = [
     path("<int:pk>/copy/docx/", office_files.CopyOfficeFile.as_view(office_format=DOCX), name="copy_docx"),
     path("<int:pk>/copy/xlsx/", office_files.CopyOfficeFile.as_view(office_format=XLSX), name="copy_xlsx"),
     path("<int:pk>/copy/make/", actions.CopyMake.as_view(), name="copy_make"),
-    path("<int:pk>/proposals/", actions.ProposalsIn.as_view(), name="proposals_in"),
-    path("<int:pk>/proposals/leave-out/", actions.ProposalsOut.as_view(), name="proposals_out"),
+    path("<int:pk>/appendices/", actions.Extras.as_view(), name="extras"),
     path("<int:pk>/send/", signing.ReportSend.as_view(), name="send"),
     path("<int:pk>/take-back/", signing.ReportTakeBack.as_view(), name="take_back"),
     path("<int:pk>/answer/", signing.ReportAnswer.as_view(), name="answer"),

@@ -26,8 +26,7 @@ PROPOSAL_RULES = {
     "essays:proposal_group_restore": forms("essays.mark", "proposal_group"),
     "essays:proposal_group_take_out": forms("essays.mark", "proposal_group"),
     "essays:proposal_group_answer": forms("essays.mark", "proposal_group"),
-    "reports:proposals_in": forms("reports.compile", "report"),
-    "reports:proposals_out": forms("reports.compile", "report"),
+    "reports:extras": forms("reports.compile", "report"),
 }
 
 

@@ -161,6 +161,8 @@ class Figures:
     # Units of which fewer absentees are named than counted.
     unnamed: tuple[str, ...] = field(default=())
     corrections: tuple[Correction, ...] = field(default=())
+    # Units of which an action programme is known; counted for the final report alone.
+    programmes: int = 0
 
     @property
     def day(self):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from documents.models import Signer
 from documents.services.numbers import suggest_number
 from lib.clock import now, today
-from reports.forms import ConfirmForm, IssueForm
+from reports.forms import ConfirmForm, ExtrasForm, IssueForm
 from reports.models import WeeklyReport
 from reports.paper import TYPE_CODE, payload_of
 from reports.screens.words import moment_words, week_words
-from reports.services import correct_report, leave_proposals_out, make_copy_to_sign, put_proposals_in
+from reports.services import choose_extras, correct_report, make_copy_to_sign
+from reports.services.extras import PROPOSALS
 from reports.services.issue import check_terms
 from reports.voices import issuing_body_of
 from reports.work import submit_drawing, submit_issue
@@ -58,26 +59,23 @@ class CopyMake(ReportFormView):
         return reverse("reports:copy", args=[result.pk])
 
 
-class ProposalsIn(ReportFormView):
-    """Print what was sent up as a further annex."""
+class Extras(ReportFormView):
+    """Which further appendices are printed."""
 
     permission = "reports.compile"
-    template_name = "reports/proposals_in.html"
-    submit_label = _("Print proposals in an annex")
-    success_message = _("The annex of proposals stands in the report.")
+    form_class = ExtrasForm
+    template_name = "reports/extras.html"
+    submit_label = _("Keep the choice")
+    success_message = _("The appendices of the report are kept.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "report": self.report}
+
+    def get_initial(self):
+        return {"codes": [*self.report.extras, *([PROPOSALS] if self.report.proposals is not None else [])]}
 
     def perform(self, data):
-        return put_proposals_in(report=self.report, by=self.request.user, at=now())
-
-
-class ProposalsOut(ReportFormView):
-    permission = "reports.compile"
-    template_name = "reports/proposals_out.html"
-    submit_label = _("Leave the annex of proposals out")
-    success_message = _("The annex of proposals is left out.")
-
-    def perform(self, data):
-        return leave_proposals_out(report=self.report, by=self.request.user)
+        return choose_extras(report=self.report, codes=data["codes"], by=self.request.user, at=now())
 
 
 class Issue(ReportFormView):

@@ -2,15 +2,16 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign
-from lib.clock import now
-from reports.forms import CompileForm, ConfirmForm
+from lib.clock import at_hour, now
+from reports.forms import CompileForm, ConfirmForm, FinalForm
 from reports.models import WeeklyReport
 from reports.screens.words import moment_words, week_words
-from reports.services import compile_weekly_report
+from reports.services import compile_final_report, compile_weekly_report
 from reports.weeks import Week, weeks_to_offer
 from units.models import Unit
 from units.scope import paths_permitted, within_paths
@@ -77,6 +78,26 @@ class Compile(ServiceFormView):
         return reverse("reports:show", args=[result.pk])
 
 
+class CompileFinal(Compile):
+    """The final report of a campaign, as of the moment asked for or of its close."""
+
+    form_class = FinalForm
+    template_name = "reports/compile_final.html"
+
+    def get_form_kwargs(self):
+        return {name: value for name, value in super().get_form_kwargs().items() if name != "weeks"}
+
+    def get_initial(self):
+        moment = timezone.localtime((self.campaign and self.campaign.closed_at) or now())
+        return {"unit": self._units().first(), "day": moment.date(), "hour": moment.time().replace(second=0, microsecond=0)}
+
+    def perform(self, data):
+        moment = at_hour(data["day"], data["hour"])
+        return compile_final_report(
+            campaign=self.campaign, unit=data["unit"], cut_off=moment, early=data["early"], by=self.request.user, at=now()
+        )
+
+
 class CompileAgain(ServiceFormView):
     """Bring a draft up to date."""
 
@@ -96,6 +117,10 @@ class CompileAgain(ServiceFormView):
 
     def perform(self, data):
         report = self.report
+        if report.is_final:
+            return compile_final_report(
+                campaign=report.campaign, unit=report.unit, cut_off=report.cut_off, early=True, by=self.request.user, at=now()
+            )
         return compile_weekly_report(
             campaign=report.campaign, unit=report.unit, week=report.week, by=self.request.user, at=now()
         )

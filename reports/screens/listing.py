@@ -9,7 +9,7 @@ from campaigns.models import Campaign
 from documents.wording import thousands
 from documents.signing import PaperState
 from reports.models import WeeklyReport
-from reports.screens.words import state_of, week_words
+from reports.screens.words import state_of, report_words
 from units.scope import has_permission
 from units.screens.lists import FilterForm, ListScreen, Sort
 
@@ -67,7 +67,7 @@ def _row(report):
     total = report.figures["total"]
     return ReportRow(
         url=reverse("reports:show", args=[report.pk]),
-        week=week_words(report.week),
+        week=report_words(report),
         campaign=report.campaign.code,
         unit=report.unit.name,
         held=f"{thousands(total['held'])}/{thousands(total['units'])}",

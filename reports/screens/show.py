@@ -12,7 +12,8 @@ from reports.models import WeeklyReport
 from reports.paper import appendices_in
 from reports.schedule import is_overtaken
 from reports.screens.number_links import links_of_text, with_links
-from reports.screens.words import moment_words, state_of, week_words
+from reports.screens.since import delta_panel
+from reports.screens.words import moment_words, state_of, report_words
 from reports.sections import LEAD, SECTION_TITLES, item_numbers, section_numbers
 from units.scope import may
 from units.screens.permitted import PermittedMixin
@@ -52,7 +53,7 @@ class ReportShow(PermittedMixin, TemplateView):
         state, word = state_of(report)
         return super().get_context_data(
             report=report,
-            week=week_words(report.week),
+            week=report_words(report),
             as_of=moment_words(figures.at),
             closed=figures.closed,
             not_held=f"{thousands(figures.total.not_held)}/{thousands(figures.total.units)}",
@@ -64,6 +65,7 @@ class ReportShow(PermittedMixin, TemplateView):
             tables=with_links([table_on_screen(appendix) for appendix in appendices_in(report, figures)], report.pk, figures),
             behind=links_of_text(report.pk, figures),
             others=_other_revisions(report),
+            **delta_panel(report),
             **self._what_may_be_done(),
             **kwargs,
         )
@@ -121,7 +123,7 @@ def table_on_screen(appendix):
 
 def _other_revisions(report):
     others = WeeklyReport.objects.filter(
-        campaign=report.campaign_id, unit=report.unit_id, week_start=report.week_start
+        campaign=report.campaign_id, unit=report.unit_id, kind=report.kind, week_start=report.week_start
     ).exclude(pk=report.pk).select_related("document").defer("document__payload").order_by("revision")
     return [
         {"url": reverse("reports:show", args=[other.pk]), "paper": str(other.document or ""), "state": state_of(other)}

@@ -11,6 +11,13 @@ def week_words(week):
     return f"{first} – {date_short(week.sunday)}"
 
 
+def report_words(report):
+    """The week of a weekly report; a final one says so, with the day of its figures."""
+    if report.is_final:
+        return _("final report, as of %(day)s") % {"day": date_short(timezone.localtime(report.cut_off))}
+    return week_words(report.week)
+
+
 def moment_words(moment):
     """"16:00 12/01/2018", where the office stands."""
     local = timezone.localtime(moment)

@@ -28,7 +28,7 @@ def compile_weekly_report(*, campaign, unit, week, by, at):
     _check_week(campaign, week, at)
     report = _locked_report(campaign, unit, week)
     if report.is_draft:
-        _fill(report, by=by, at=at)
+        fill_report(report, by=by, at=at)
     return report
 
 
@@ -45,7 +45,7 @@ def correct_report(*, report, by, at):
         campaign=report.campaign, unit=report.unit, week_start=report.week_start, cut_off=report.cut_off,
         kind=report.kind, revision=latest.revision + 1, proposals=latest.proposals, extras=latest.extras,
     )
-    _fill(correction, by=by, at=at)
+    fill_report(correction, by=by, at=at)
     _take_over_edits(latest, correction)
     record("reports.report.correction_begun", correction, by=by, week=_week_words(report), paper=str(latest.document))
     return correction
@@ -75,7 +75,7 @@ def _locked_report(campaign, unit, week):
     return _lock(WeeklyReport.objects.filter(pk=report.pk)).get()
 
 
-def _fill(report, *, by, at):
+def fill_report(report, *, by, at):
     """Count the figures and write the sentences; the audit is told where something changed."""
     counted = counted_for(report, at)
     figures = counted.figures

@@ -11,7 +11,7 @@ from reports.models import WeeklyReport
 from reports.paper import payload_of
 from reports.schedule import is_overtaken
 from reports.services import (
-    compile_weekly_report, correct_report, issue_report, leave_proposals_out, make_copy_to_sign, put_proposals_in,
+    choose_extras, compile_weekly_report, correct_report, issue_report, make_copy_to_sign,
 )
 from reports.tests.recording import day
 
@@ -42,6 +42,10 @@ def compiled(campaign, week, cut_off):
     return lambda unit, at=cut_off: compile_weekly_report(campaign=campaign, unit=unit, week=week, by=None, at=at)
 
 
+def put_in(*, report, by, at):
+    return choose_extras(report=report, codes=["proposals"], by=by, at=at)
+
+
 def annex_of(report):
     found = [appendix for appendix in payload_of(report)["appendices"] if appendix["title"] == TITLE]
     return found[0] if found else None
@@ -50,20 +54,20 @@ def annex_of(report):
 def test_it_is_printed_only_where_one_asked_for_it(sent, compiled, tree, cut_off):
     report = compiled(tree.committee)
     assert annex_of(report) is None
-    put_proposals_in(report=report, by=None, at=cut_off)
+    put_in(report=report, by=None, at=cut_off)
     report.refresh_from_db()
 
     assert annex_of(report)["rows"] == [[
         "1", "Sửa đường liên thôn", "Chi bộ khối Xã, thị trấn thuộc Chi bộ CANARY-1; Chi bộ CANARY-1-01", "3", "Chưa trả lời",
     ]]
-    leave_proposals_out(report=report, by=None)
+    choose_extras(report=report, codes=[], by=None, at=cut_off)
     report.refresh_from_db()
     assert annex_of(report) is None
 
 
 def test_nothing_sent_up_is_no_annex(campaign, noted, compiled, tree, cut_off):
     merge_proposals(campaign=campaign, unit=tree.x, proposals=[noted("1-01")], groups=[], text="Một", by=None, at=cut_off)
-    report = put_proposals_in(report=compiled(tree.committee), by=None, at=cut_off)
+    report = put_in(report=compiled(tree.committee), by=None, at=cut_off)
 
     assert (report.proposals, annex_of(report)) == ([], None)
 
@@ -72,7 +76,7 @@ def test_what_happens_after_the_cut_off_is_for_the_next_week(sent, campaign, not
     later = merge_proposals(campaign=campaign, unit=tree.y, proposals=[noted("10-01")], groups=[], text="Sau", by=None, at=cut_off)
     send_up(group=later, by=None, at=cut_off + AN_HOUR)
     answer_group(group=sent, answer="Đã rõ", by=None, at=cut_off + AN_HOUR)
-    report = put_proposals_in(report=compiled(tree.committee), by=None, at=cut_off + 2 * AN_HOUR)
+    report = put_in(report=compiled(tree.committee), by=None, at=cut_off + 2 * AN_HOUR)
 
     assert [(row["text"], row["answered"]) for row in report.proposals] == [("Sửa đường liên thôn", "")]
 
@@ -84,14 +88,14 @@ def test_what_the_committee_took_up_is_said_once_and_in_the_bases_report_in_its_
         campaign=campaign, unit=tree.committee, proposals=[noted("10-01")], groups=[sent], text="Chung", by=None, at=cut_off
     )
     answer_group(group=whole, answer="Đã rõ", by=None, at=cut_off)
-    reports = [put_proposals_in(report=compiled(unit), by=None, at=cut_off) for unit in (tree.committee, tree.x, tree.y)]
+    reports = [put_in(report=compiled(unit), by=None, at=cut_off) for unit in (tree.committee, tree.x, tree.y)]
 
     rows = [[(row["text"], row["number"], row["answered"]) for row in report.proposals] for report in reports]
     assert rows == [[("Chung", 4, "12/01/2018")], [("Sửa đường liên thôn", 3, "12/01/2018")], []]
 
 
 def test_a_draft_follows_and_the_issued_paper_stays(sent, compiled, signer, tree, cut_off):
-    report = put_proposals_in(report=compiled(tree.committee), by=None, at=cut_off)
+    report = put_in(report=compiled(tree.committee), by=None, at=cut_off)
     withdraw_proposal(proposal=sent.proposals.filter(block=None).first(), by=None, at=cut_off)
     assert is_overtaken(WeeklyReport.objects.get(pk=report.pk), cut_off)
     report = compiled(tree.committee)
@@ -109,8 +113,8 @@ def test_a_draft_follows_and_the_issued_paper_stays(sent, compiled, signer, tree
 def test_it_is_put_in_by_a_page_and_makes_the_copy_to_sign_void(sent, compiled, cast, tree, cut_off, client):
     report = make_copy_to_sign(report=compiled(tree.committee), by=None, at=cut_off)
     client.force_login(cast.officer)
-    url = reverse("reports:proposals_in", args=[report.pk])
-    answer = client.post(url, {"form_key": client.get(url).context["form"]["form_key"].value()}, follow=True)
+    url = reverse("reports:extras", args=[report.pk])
+    answer = client.post(url, {"codes": ["proposals"], "form_key": client.get(url).context["form"]["form_key"].value()}, follow=True)
 
     report.refresh_from_db()
     assert (len(report.proposals), report.copied_at) == (1, None)

@@ -2,18 +2,22 @@
 import textwrap
 
 from documents.wording import date_short, hour_words
+from reports.wording.final import stages_are_over
 
 _WIDTH = 66
 # Places to break a long abstract, the best first.
 _PAUSES = (" Ban Chấp hành ", " của ", " trong ", " Hội nghị ", " theo ", " về ")
 
 
-def abstract_lines(figures, voice):
-    return [*_broken(f"tiến độ {voice.subject}"), _as_of(figures)]
+def abstract_lines(figures, voice, *, is_final=False):
+    about = "kết quả" if is_final else "tiến độ"
+    return [*_broken(f"{about} {voice.subject}"), _as_of(figures, is_final)]
 
 
-def _as_of(figures):
+def _as_of(figures, is_final):
     moment = f"số liệu tính đến {hour_words(figures.at)} ngày {date_short(figures.at)}"
+    if is_final:
+        return f"({moment})" if stages_are_over(figures) else f"({moment}, khi các bước của đợt học chưa hết hạn)"
     return f"({moment})" if figures.closed else f"({moment}, chưa đến giờ chốt tuần)"
 
 

@@ -1,0 +1,1 @@
+"""The further appendices of a report, one module each."""
