@@ -1,0 +1,201 @@
+"""The chasing desk: promise, snooze and return; the ladder; letters; what is refused."""
+import datetime
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from campaigns.chasing import Place, count_places, desk_duties
+from campaigns.letter_paper import payload_of
+from campaigns.models import EscalationStep, Reminder, ReminderLetter, ReminderWay, Rung, StudyPlan
+from campaigns.services.escalation import answer_step, step_ladder
+from campaigns.services.letters import issue_letter, make_letters
+from campaigns.services.reminders import record_reminder, withdraw_reminder
+from campaigns.status import progress_of
+from campaigns.tests.ledger_steps import duty_of, held
+from documents.models import IssuingBody, Signer
+from documents.payload import payload_bytes
+from lib import clock
+from lib.clock import at_hour
+
+MORNING = at_hour(datetime.date(2018, 1, 8), datetime.time(9))
+DAY = datetime.timedelta(days=1)
+PROMISED = datetime.date(2018, 1, 10)
+
+
+@pytest.fixture
+def office(tree):
+    body = IssuingBody.objects.create(
+        unit=tree.committee, superior_name="HUYỆN UỶ AN LẠC", name="BAN TUYÊN GIÁO", prose_name="Ban Tuyên giáo Huyện uỷ",
+        symbol="BTGHU", place="An Lạc", recipients="Thường trực Huyện uỷ\nLưu Ban",
+    )
+    return Signer.objects.create(body=body, authority="TRƯỞNG BAN", full_name="Nguyễn Văn Ký")
+
+
+def places(campaign, at, above=None):
+    return {duty.unit.code: duty.place for duty in desk_duties(campaign, above=above, at=at).select_related("unit")}
+
+
+def test_a_promised_unit_leaves_and_comes_back_on_its_day(campaign, tree, cast):
+    duty = duty_of(campaign, tree.z)
+
+    reminder = record_reminder(duty=duty, by=cast.officer, at=MORNING, promised_on=PROMISED, reason="Chờ báo cáo viên")
+
+    assert places(campaign, MORNING) == {"1": Place.TO_CALL, "10": Place.TO_CALL, "2": Place.SNOOZED}
+    assert places(campaign, MORNING + DAY)["2"] == Place.SNOOZED
+    back = desk_duties(campaign, at=MORNING + 2 * DAY).get(unit=tree.z)
+    assert (back.place, back.came_back, back.promised) == (Place.TO_CALL, True, True)
+    assert count_places(campaign, at=MORNING) == {"": 3, Place.TO_CALL: 2, Place.SNOOZED: 1, Place.REACHED: 0}
+    withdraw_reminder(reminder=reminder, by=cast.officer, at=MORNING)
+    plan = StudyPlan.objects.get(duty=duty)
+    assert (plan.planned_on, plan.delay_reason, places(campaign, MORNING)["2"]) == (None, "", Place.TO_CALL)
+
+
+def test_who_was_reached_is_left_alone_until_tomorrow(campaign, tree, cast):
+    record_reminder(duty=duty_of(campaign, tree.x), by=cast.officer, at=MORNING)
+    record_reminder(duty=duty_of(campaign, tree.y), by=cast.officer, at=MORNING, reached=False)
+
+    assert places(campaign, MORNING) == {"1": Place.REACHED, "10": Place.TO_CALL, "2": Place.TO_CALL}
+    assert places(campaign, MORNING + DAY)["1"] == Place.TO_CALL
+
+
+def test_what_cannot_be_logged_is_refused(campaign, tree, cast):
+    duty = duty_of(campaign, tree.z)
+    with pytest.raises(ValidationError) as past:
+        record_reminder(duty=duty, by=cast.officer, at=MORNING, promised_on=MORNING.date() - DAY)
+    assert list(past.value.error_dict) == ["promised_on"]
+    with pytest.raises(ValidationError) as long:
+        record_reminder(duty=duty, by=cast.officer, at=MORNING, note="x" * 301)
+    assert list(long.value.error_dict) == ["note"]
+    duty.until, duty.end_reason = MORNING.date(), "merged"
+    with pytest.raises(ValidationError):
+        record_reminder(duty=duty, by=cast.officer, at=MORNING)
+    assert Reminder.objects.count() == 0
+
+
+def rungs(campaign):
+    return {(step.duty.unit.code, step.rung) for step in EscalationStep.objects.filter(duty__campaign=campaign).select_related("duty__unit")}
+
+
+def test_the_ladder_climbs_by_its_own_grace_and_waits_for_a_promise(campaign, tree, cast):
+    held(campaign, tree.xa)
+    base, cell = duty_of(campaign, tree.x), duty_of(campaign, tree.xb)
+    record_reminder(duty=duty_of(campaign, tree.z), by=cast.officer, at=MORNING - 3 * DAY, promised_on=datetime.date(2018, 1, 7))
+    record_reminder(duty=duty_of(campaign, tree.y), by=cast.officer, at=MORNING, promised_on=datetime.date(2018, 1, 30))
+
+    # Due on the 5th: nothing is late on that day.
+    assert step_ladder(campaign=campaign, at=at_hour(datetime.date(2018, 1, 5), datetime.time(23))) == 0
+    taken = step_ladder(campaign=campaign, at=MORNING)
+    again = step_ladder(campaign=campaign, at=MORNING)
+
+    # The cell of the unit that promised is not held still by the promise of its base.
+    assert (taken, again) == (5, 0)
+    assert rungs(campaign) == {(code, Rung.UNIT) for code in ("1", "1-02", "1-031", "2", "10-01")}
+    broken = EscalationStep.objects.get(duty__unit=tree.z)
+    assert (broken.overdue_days, broken.reminders, broken.broken_promise) == (3, 1, datetime.date(2018, 1, 7))
+
+    step_ladder(campaign=campaign, at=MORNING + 3 * DAY)
+    assert (("1-02", Rung.BASE) in rungs(campaign), ("1", Rung.COMMITTEE) in rungs(campaign)) == (True, False)
+    record_reminder(duty=base, by=cast.officer, at=MORNING + 3 * DAY)
+    assert set(EscalationStep.objects.unanswered().filter(duty=cell).values_list("rung", flat=True)) == {Rung.UNIT}
+    step_ladder(campaign=campaign, at=MORNING + 7 * DAY)
+    top = EscalationStep.objects.get(duty=cell, rung=Rung.COMMITTEE)
+    assert answer_step(step=top, by=cast.officer, at=MORNING + 7 * DAY).answered_by == cast.officer
+
+
+def test_a_letter_lists_who_is_missing_and_reminds_each_of_them(campaign, tree, cast, office):
+    duties = [duty_of(campaign, unit) for unit in (tree.x, tree.y, tree.z)]
+    (letter,) = make_letters(
+        campaign=campaign, sender=tree.committee, duties=duties, finish_by=PROMISED, by=cast.officer, at=MORNING
+    )
+    held(campaign, tree.z, on=datetime.date(2018, 1, 6))
+    text = payload_bytes(payload_of(letter, at=MORNING)).decode()
+
+    issued = issue_letter(letter=letter, number=7, issued_on=MORNING.date(), signer=office, by=cast.officer, at=MORNING)
+    issue_letter(letter=letter, number=8, issued_on=MORNING.date(), signer=office, by=cast.officer, at=MORNING)
+
+    assert [row[1] for row in issued.document.payload["appendices"][0]["rows"]] == [tree.x.name, tree.y.name]
+    assert (str(issued.document), issued.document.payload["recipients"][0]) == ("07-CV/BTGHU", "Như trên")
+    assert list(Reminder.objects.values_list("way", flat=True)) == [ReminderWay.LETTER] * 2
+    assert [one.reminders for one in progress_of(duties, campaign=campaign, at=MORNING)] == [1, 1, 0]
+    assert ("Đảng viên" in text, "Nguyễn Văn Ký" in text) == (False, True)
+    each = make_letters(
+        campaign=campaign, sender=tree.committee, duties=duties[:2], finish_by=PROMISED, by=cast.officer, at=MORNING, one_each=True
+    )
+    assert [payload_of(one, at=MORNING)["addressees"] for one in each] == [[tree.x.name], [tree.y.name]]
+    cells = payload_of(each[0], at=MORNING)["appendices"][0]["rows"]
+    assert [row[1] for row in cells] == [tree.xa.name, tree.xb.name, tree.xs1.name]
+
+
+@pytest.fixture
+def desk(client, cast, campaign, settings):
+    settings.CLOCK_SHIFT_SECONDS = (MORNING - clock.timezone.now()).total_seconds()
+    client.force_login(cast.officer)
+    return reverse("campaigns:desk", args=[campaign.pk])
+
+
+def test_the_desk_asks_as_much_for_three_units_as_for_one(desk, client, campaign, tree, cast, django_assert_num_queries):
+    for unit in (tree.x, tree.xa, tree.y, tree.z):
+        record_reminder(duty=duty_of(campaign, unit), by=cast.officer, at=MORNING - 2 * DAY, note="Ghi chú")
+    step_ladder(campaign=campaign, at=MORNING)
+    queries = 25
+    for query in ("?unit=1", "?place=all"):
+        with django_assert_num_queries(queries):
+            page = client.get(desk + query)
+    assert [row["code"] for row in page.context["rows"]] == ["1", "10", "2"]
+
+
+def test_a_call_is_logged_in_its_row_or_without_a_script(desk, client, campaign, tree, cast):
+    duty = duty_of(campaign, tree.z)
+    call = reverse("campaigns:call", args=[duty.pk])
+    sent = {"form_key": str(uuid.uuid4()), "last_seen": 0, "outcome": "reached", "promised_on": "10/01/2018", "back": desk}
+
+    row = client.post(call, sent, headers={"HX-Request": "true"})
+    again = client.post(call, sent)
+
+    assert (row.status_code, row.context["row"]["is_snoozed"], again.url) == (200, True, desk)
+    assert Reminder.objects.count() == 1
+    client.force_login(cast.base_officer)
+    assert client.post(call, sent).status_code == 404
+
+
+def test_two_officers_who_rang_at_once_are_told(desk, client, campaign, tree, cast):
+    duty = duty_of(campaign, tree.z)
+    record_reminder(duty=duty, by=cast.leader, at=MORNING, note="Trước")
+    call = reverse("campaigns:call", args=[duty.pk])
+    sent = {"form_key": str(uuid.uuid4()), "last_seen": 0, "outcome": "not_reached", "note": "Sau"}
+
+    told = client.post(call, sent, headers={"HX-Request": "true"})
+    form = told.context["row"]["form"]
+
+    assert ("Đồng chí leader" in str(form.errors), Reminder.objects.count()) == (True, 1)
+    client.post(call, sent | {"last_seen": form["last_seen"].value()}, headers={"HX-Request": "true"})
+    assert Reminder.objects.count() == 2
+
+
+def test_a_text_names_units_and_nobody_else_and_a_press_logs_it(desk, client, campaign, tree, members):
+    tree.x.name = "Đảng bộ xã " + "rất dài " * 24
+    tree.x.save()
+    page = client.get(reverse("campaigns:chat_texts", args=[campaign.pk]) + "?unit=1")
+    (row,) = page.context["rows"]
+
+    assert (tree.xa.name in row["text"], "Đảng viên CANARY" in row["text"]) == (True, False)
+    client.post(row["call_url"], {"form_key": str(uuid.uuid4()), "last_seen": 0, "outcome": "messaged"})
+    assert Reminder.objects.get().way == ReminderWay.MESSAGE
+    sheet = client.get(reverse("campaigns:call_sheet", args=[campaign.pk]) + "?place=all")
+    assert [one["code"] for one in sheet.context["rows"]] == ["1", "10", "2"]
+
+
+def test_letters_are_asked_for_with_the_filter_of_the_desk(desk, client, campaign, office):
+    url = reverse("campaigns:letter_add", args=[campaign.pk]) + "?place=all"
+    past = {"form_key": str(uuid.uuid4()), "finish_by": "01/01/2018", "one_each": "no"}
+    assert list(client.post(url, past).context["form"].errors) == ["finish_by"]
+    answer = client.post(url, past | {"form_key": str(uuid.uuid4()), "finish_by": "15/01/2018", "one_each": "yes"})
+    letters = ReminderLetter.objects.all()
+    assert (answer.status_code, letters.count(), len({letter.batch for letter in letters})) == (302, 3, 1)
+    assert client.get(answer.url).status_code == 200
+    issue = reverse("campaigns:letter_issue", args=[letters[0].pk])
+    assert client.get(issue).context["form"]["number"].value() == 1
+    used = client.get(reverse("campaigns:ladder", args=[campaign.pk]))
+    assert used.context["form"]["base_grace"].value() == 3
