@@ -1,4 +1,4 @@
-"""compile_report --campaign TW6-XII --week 2018-W02 [--unit CODE] [--pdf FILE] [--json FILE]"""
+"""compile_report --campaign TW6-XII --week 2018-W02 [--unit CODE] [--pdf FILE] [--docx FILE] [--xlsx FILE] [--json FILE]"""
 import json
 from pathlib import Path
 
@@ -7,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
+from documents.docx import render_docx
 from documents.pdf import render_pdf
 from documents.storage import open_document_file
+from documents.workbooks import appendices_workbook
 from lib.clock import now
 from reports.figures import as_expected_json, from_payload
 from reports.paper import payload_of
@@ -17,22 +19,43 @@ from reports.weeks import Week
 from units.models import Unit
 
 
-class Command(BaseCommand):
-    help = "Compiles the report of a week, as the portal does after the cut-off, and writes it as PDF and JSON."
+class ReportCommand(BaseCommand):
+    """A command about the report of one week."""
 
     def add_arguments(self, parser):
         parser.add_argument("--campaign", required=True, help="code of the campaign")
         parser.add_argument("--week", required=True, help="ISO name of the week, as 2018-W02")
         parser.add_argument("--unit", help="code of the base whose own report it is; the committee's where left out")
+
+    def find(self, campaign_code, week_name, unit_code):
+        """`(campaign, unit, week)`; CommandError names what is not known."""
+        try:
+            campaign = Campaign.objects.select_related("unit").get(code=campaign_code)
+            unit = Unit.objects.get(code=unit_code) if unit_code else campaign.unit
+            return campaign, unit, Week.parse(week_name)
+        except Campaign.DoesNotExist:
+            raise CommandError(_("There is no campaign %(code)s.") % {"code": campaign_code}) from None
+        except Unit.DoesNotExist:
+            raise CommandError(_("There is no unit %(code)s.") % {"code": unit_code}) from None
+        except ValueError:
+            raise CommandError(_("%(week)s is not the name of a week, as 2018-W02 is.") % {"week": week_name}) from None
+
+
+class Command(ReportCommand):
+    help = "Compiles the report of a week, as the portal does after the cut-off, and writes it as PDF, Word, Excel and JSON."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
         parser.add_argument("--pdf", type=Path, help="where the paper goes")
+        parser.add_argument("--docx", type=Path, help="where the paper goes as a Word document")
+        parser.add_argument("--xlsx", type=Path, help="where its appendices go as a workbook")
         parser.add_argument("--json", type=Path, help="where the figures go")
 
-    def handle(self, *, campaign, week, unit, pdf, json: Path | None, **options):
-        report = _compile(campaign, week, unit)
-        if json:
-            json.write_text(_figures_text(report), encoding="utf-8")
-        if pdf:
-            pdf.write_bytes(_paper(report))
+    def handle(self, *, campaign, week, unit, **options):
+        report = _compile(*self.find(campaign, week, unit))
+        for name, write in [("json", _figures_text), ("pdf", _paper), ("docx", _word), ("xlsx", _appendices)]:
+            if options.get(name):
+                _write(options[name], write(report))
         figures = from_payload(report.figures)
         self.stdout.write(
             _("%(unit)s, %(week)s: %(held)d of %(units)d units have held.") % {
@@ -41,27 +64,39 @@ class Command(BaseCommand):
         )
 
 
-def _compile(campaign_code, week_name, unit_code):
+def _compile(campaign, unit, week):
     try:
-        campaign = Campaign.objects.select_related("unit").get(code=campaign_code)
-        unit = Unit.objects.get(code=unit_code) if unit_code else campaign.unit
-        week = Week.parse(week_name)
         return compile_weekly_report(campaign=campaign, unit=unit, week=week, by=None, at=now())
-    except Campaign.DoesNotExist:
-        raise CommandError(_("There is no campaign %(code)s.") % {"code": campaign_code}) from None
-    except Unit.DoesNotExist:
-        raise CommandError(_("There is no unit %(code)s.") % {"code": unit_code}) from None
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from None
-    except ValueError:
-        raise CommandError(_("%(week)s is not the name of a week, as 2018-W02 is.") % {"week": week_name}) from None
+
+
+def _write(path, content):
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(_("%(file)s cannot be written: %(reason)s.") % {"file": path, "reason": error.strerror}) from None
 
 
 def _figures_text(report):
-    return json.dumps(as_expected_json(from_payload(report.figures)), ensure_ascii=False, indent=1) + "\n"
+    return (json.dumps(as_expected_json(from_payload(report.figures)), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _paper(report):
-    if report.is_draft:
-        return render_pdf(payload_of(report))
-    return open_document_file(report.document).read()
+    return render_pdf(payload_of(report)) if report.is_draft else open_document_file(report.document).read()
+
+
+def _word(report):
+    return render_docx(_payload(report))
+
+
+def _appendices(report):
+    content = appendices_workbook(_payload(report))
+    if content is None:
+        raise CommandError(_("The report has no appendices."))
+    return content
+
+
+def _payload(report):
+    """Of an issued report what was frozen at its issue."""
+    return payload_of(report) if report.is_draft else report.document.payload

@@ -1,0 +1,50 @@
+"""verify_document FILE
+
+Exit codes: 0 valid, 1 the file could not be read, 3 superseded, 4 withdrawn, 5 unknown, 6 altered.
+"""
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.verifying import LARGEST, Verdict, verify_file
+from documents.wording import date_short
+
+EXIT_CODES = {
+    Verdict.VALID: 0, Verdict.SUPERSEDED: 3, Verdict.WITHDRAWN: 4, Verdict.UNKNOWN: 5, Verdict.ALTERED: 6,
+}
+_WORDS = {
+    Verdict.VALID: gettext_lazy("Valid: this is %(paper)s of %(day)s."),
+    Verdict.SUPERSEDED: gettext_lazy("Superseded: this was %(paper)s of %(day)s; %(successor)s stands in its place."),
+    Verdict.WITHDRAWN: gettext_lazy("Withdrawn: this was %(paper)s of %(day)s."),
+    Verdict.UNKNOWN: gettext_lazy("Unknown: the portal issued no such paper."),
+    Verdict.ALTERED: gettext_lazy("Altered: the file bears the number of %(paper)s of %(day)s, but is not what was issued."),
+}
+
+
+class Command(BaseCommand):
+    help = "Says whether a file is a paper this portal issued: valid, superseded, withdrawn, unknown or altered."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="a PDF, or a Word or Excel file drawn by the portal")
+
+    def handle(self, *, file, **options):
+        finding = verify_file(_content_of(file))
+        for paper in finding.papers[:1]:
+            self.stdout.write(_WORDS[finding.verdict] % {
+                "paper": f"{paper} ({paper.unit.name})", "day": date_short(paper.issued_on), "successor": paper.superseded_by,
+            })
+        if not finding.papers:
+            self.stdout.write(str(_WORDS[finding.verdict]))
+        if code := EXIT_CODES[finding.verdict]:
+            raise SystemExit(code)
+
+
+def _content_of(file):
+    try:
+        if file.stat().st_size > LARGEST:
+            raise CommandError(_("%(file)s is too large to be a paper.") % {"file": file})
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(_("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}) from None
