@@ -1,5 +1,7 @@
 from django.urls import path
 
+from campaigns.calendar_urls import urlpatterns as calendar_patterns
+from campaigns.chasing_urls import urlpatterns as chasing_patterns
 from campaigns.screens import campaigns, charts, made_up, outstanding, plans, reasons, resolutions, session_list
 from campaigns.screens import session_pages, session_steps, session_units, sessions
 from campaigns.unit_urls import urlpatterns as unit_patterns
@@ -40,5 +42,7 @@ urlpatterns = [
     path("don-vi-hoc/<int:duty_id>/ke-hoach/", plans.PlanChange.as_view(), name="plan"),
     path("don-vi-hoc/<int:duty_id>/don-doc/", plans.ReminderAdd.as_view(), name="reminder"),
     path("don-doc/<int:pk>/rut/", plans.ReminderWithdraw.as_view(), name="reminder_withdraw"),
+    *calendar_patterns,
+    *chasing_patterns,
     *unit_patterns,
 ]

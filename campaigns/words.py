@@ -1,4 +1,5 @@
 """Progress in words, the same on every page."""
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,3 +27,10 @@ def progress_words(progress):
 def overdue_words(days):
     """"7 days overdue"; empty before the deadline."""
     return ngettext("%(days)d day overdue", "%(days)d days overdue", days) % {"days": days} if days else ""
+
+
+def slot_words(plan, *, day=True):
+    """"Sáng 15/01/2018" of a plan, as far as it says; without the day "Sáng"."""
+    part = plan.get_part_display()
+    when = f"{plan.planned_on:%d/%m/%Y}" if day and plan.planned_on else ""
+    return capfirst(" ".join(filter(None, [part, when])))

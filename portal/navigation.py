@@ -19,6 +19,7 @@ _PLACES = [
     ("essays:list", _("Essays"), "journal-text", ("essays.view",)),
     ("essays:inspections", _("Assigned to inspect"), "search", ("essays.inspect",)),
     ("campaigns:list", _("Campaigns"), "calendar3", ("campaigns.view",)),
+    ("campaigns:calendar", _("Calendar of classes"), "calendar-check", ("plans.view",)),
     ("documents:list", _("Papers"), "file-earmark-check", ("reports.view",)),
     ("workbook:home", _("Tracking workbook"), "table", ("workbook.import", "workbook.export")),
     ("jobs:list", _("Long work"), "gear-wide-connected", ("jobs.view",)),
@@ -27,6 +28,7 @@ _PLACES = [
 ]
 _OWN_PLACES = [
     ("accounts:change_password", _("Change password"), "key"),
+    ("accounts:mail", _("Reminders by e-mail"), "chat-left-text"),
     ("accounts:second_factor", _("Second sign-in step"), "lock"),
     ("accounts:sessions", _("Devices signed in"), "person-check"),
 ]

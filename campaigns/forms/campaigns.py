@@ -2,6 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.clashes import ClashForm, clash_field, part_field, place_field
 from campaigns.models import ReminderWay, Resolution, Weekday
 from files.forms import UploadField
 from units.screens.fields import DayField
@@ -58,9 +59,12 @@ class ConfirmForm(KeyedForm):
     """A step that asks nothing but to be meant."""
 
 
-class PlanForm(KeyedForm):
+class PlanForm(ClashForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     planned_on = day_field(_("Planned day"), required=False, help_text=_("The day the unit means to study."))
+    part = part_field(required=False)
+    place = place_field()
+    accept_clash = clash_field()
     delay_reason = forms.CharField(
         label=_("Reason for delay"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"list": "delay-reasons"}), help_text=_("Choose from the list or write your own."),

@@ -14,6 +14,7 @@ from django.views.generic import View
 from audit.record import record
 from campaigns.forms.outstanding import OutstandingFilter
 from campaigns.models import Campaign
+from campaigns.planned import AWAITS_SPEAKER
 from campaigns.progress import count_held, direct_duties, heads_at
 from campaigns.status import Status, progress_of
 from campaigns.words import overdue_words, progress_words
@@ -21,7 +22,7 @@ from lib.clock import now
 from lib.spreadsheet.tables import table_workbook
 from units.screens.lists import ListScreen, ListState, Sort, figure
 from units.screens.permitted import PermittedMixin
-from units.scope import main_unit
+from units.scope import has_permission, main_unit
 
 _SHOWN = (
     *("campaign", "parent", "path", "heads", "since", "until", "held_at"),
@@ -96,7 +97,7 @@ class OutstandingMixin:
 
     def rows(self):
         has_plan = Case(When(plan__planned_on__isnull=False, then=Value(True)), default=Value(False))
-        duties = direct_duties(self.campaign, above=self.above, at=self.at).annotate(has_plan=has_plan)
+        duties = direct_duties(self.campaign, above=self.above, at=self.at).annotate(has_plan=has_plan, awaits_speaker=AWAITS_SPEAKER)
         return duties.select_related("unit__block", "plan").only(*_SHOWN)
 
     def present(self, duties):
@@ -121,6 +122,7 @@ def row_of(progress, heads):
         "overdue_days": progress.overdue_days,
         "planned": date_format(progress.planned_on, "d/m/Y") if progress.planned_on else _("not planned"),
         "reason": progress.delay_reason or "–",
+        "awaits_speaker": duty.awaits_speaker,
         "reminders": str(progress.reminders),
         "contact": date_format(localtime(progress.last_contact), "H:i d/m") if progress.last_contact else "–",
         "phone": duty.unit.phone,
@@ -132,6 +134,9 @@ def row_of(progress, heads):
 
 class Outstanding(OutstandingMixin, ListScreen):
     template_name = "campaigns/outstanding.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(may_chase=has_permission(self.request.user, "reminders.log"), **kwargs)
 
 
 class OutstandingWorkbook(OutstandingMixin, PermittedMixin, View):

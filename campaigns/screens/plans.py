@@ -1,8 +1,10 @@
 """Plan of a unit, and the log of reminders."""
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.days_off import day_off_words
 from campaigns.forms.campaigns import ConfirmForm, PlanForm, ReminderForm
 from campaigns.models import DelayReason, Duty, Reminder
 from campaigns.services.plans import change_plan
@@ -36,14 +38,18 @@ class PlanChange(DutyFormView):
         plan = getattr(self.duty, "plan", None)
         if plan is None:
             return {"version": 0}
-        return {name: getattr(plan, name) for name in ("version", "planned_on", "delay_reason", "programme")}
+        return {name: getattr(plan, name) for name in ("version", "planned_on", "part", "place", "delay_reason", "programme")}
 
     def get_context_data(self, **kwargs):
         may_keep_reasons = has_permission(self.request.user, "campaigns.manage")
         return super().get_context_data(reasons=DelayReason.objects.offered(), may_keep_reasons=may_keep_reasons, **kwargs)
 
     def perform(self, data):
-        return change_plan(duty=self.duty, by=self.request.user, at=now(), **data)
+        plan = change_plan(duty=self.duty, by=self.request.user, at=now(), **data)
+        words = data["planned_on"] and day_off_words(data["planned_on"])
+        if words:
+            messages.warning(self.request, words)
+        return plan
 
 
 class ReminderAdd(DutyFormView):

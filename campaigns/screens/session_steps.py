@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.session_steps import AnswerCheckForm, AskCheckForm, AttachForm, RestoreForm, WithdrawForm
-from campaigns.models import SessionAttachment, StudySession
+from campaigns.models import AttachmentKind, SessionAttachment, StudySession
 from campaigns.services.attachments import attach_files, remove_attachment
 from campaigns.services.sessions import answer_check, ask_to_check, restore_session, withdraw_session
 from lib.clock import now
@@ -90,6 +90,10 @@ class SessionAttach(SessionStep):
     explanation = _("A photo of the list or of the meeting, or the signed minutes. Hidden data of photos is removed.")
     button = _("Add")
     success_message = _("The files are kept; they appear after they have been checked.")
+
+    def get_initial(self):
+        kind = self.request.GET.get("kind", "")
+        return {"kind": kind} if kind in AttachmentKind else {}
 
     def perform(self, data):
         return attach_files(session=self.session, by=self.request.user, at=now(), **data)

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 from campaigns.models import Campaign, ChangeKind, DutyChange, StudySession
 from campaigns.progress import direct_duties
 from campaigns.screens.session_list import session_rows
+from campaigns.screens.speaker_state import speaker_state
 from campaigns.services.make_up import absences_to_make_up
 from campaigns.stages import stages_of
 from campaigns.status import Status, progress_of
@@ -61,6 +62,7 @@ def duty_context(user, unit, campaign):
         "sessions": class_rows(user, unit, campaign),
         "left": absences_to_make_up(campaign, duty=duty) if sees_names else [],
         "register": count_register(register_of(duty, at=at)),
+        "speaker": speaker_state(duty),
         "reminders": duty.reminders.filter(withdrawn_at=None).select_related("by")[:10],
         "ledger": ledger_lines(campaign, unit),
         "sees_names": sees_names,
