@@ -58,6 +58,7 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
             may_manage=may(user, "campaigns.manage", campaign.unit),
             **({} if campaign.is_launched else what_a_launch_asks(campaign, at)),
             sees_list=may(user, "progress.view", campaign.unit),
+            counts_rows=may(user, "progress.list", campaign.unit),
             may_log=campaign.is_open and has_permission(user, "sessions.log"), **kwargs,
         )
 
