@@ -10,6 +10,7 @@ from documents.docx import render_docx
 from documents.services.issue import issue_document
 from documents.storage import open_document_file
 from documents.tests.sample import ON_ITS_WAY, sample_payload
+from documents.verifying import Verdict, standing_of
 from documents.workbooks import appendices_workbook
 from lib.clock import at_hour
 
@@ -76,3 +77,9 @@ def test_word_and_excel_as_drawn_and_as_edited(issue, verify):
 def test_a_file_that_cannot_be_read_is_named(tmp_path, db):
     with pytest.raises(CommandError, match="absent.pdf"):
         call_command("verify_document", tmp_path / "absent.pdf")
+
+
+def test_a_withdrawn_paper_is_said_to_be(issue):
+    paper = issue(7)
+    paper.withdrawn_at = paper.issued_at
+    assert standing_of(paper) == Verdict.WITHDRAWN
