@@ -1,9 +1,11 @@
 """Campaigns: list, page, entering, changing, launching, closing, the next as a copy of the last."""
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from campaigns.days_off import days_off_of
 from campaigns.forms.campaigns import CampaignForm, ConfirmForm
 from campaigns.models import Campaign
 from campaigns.progress import count_held
@@ -56,9 +58,11 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
             held=held, units=units, not_held=units - held, stages=stages_of(campaign, at=at),
             resolutions=campaign.resolutions.order_by("campaignresolution__position").select_related("document"),
             may_manage=may(user, "campaigns.manage", campaign.unit),
+            days_off=[] if campaign.closed_at else days_off_of(campaign),
             **({} if campaign.is_launched else what_a_launch_asks(campaign, at)),
             sees_list=may(user, "progress.view", campaign.unit),
             counts_rows=may(user, "progress.list", campaign.unit),
+            may_chase=has_permission(user, "reminders.log"),
             may_log=campaign.is_open and has_permission(user, "sessions.log"), **kwargs,
         )
 
@@ -66,6 +70,13 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
 def what_a_launch_asks(campaign, at):
     check = check_before_launch(campaign, at=at)
     return {"check": check, "members_to_study": figure(check.members_to_study)}
+
+
+def warned(request, campaign):
+    """The campaign just saved; where its days fall on holidays, the page that follows says so once on top."""
+    if days_off_of(campaign):
+        messages.warning(request, _("Some days of the campaign fall on holidays; please look at them below."))
+    return campaign
 
 
 class CampaignAdd(ServiceFormView):
@@ -88,7 +99,7 @@ class CampaignAdd(ServiceFormView):
 
     def perform(self, data):
         data.pop("version")
-        return add_campaign(unit=self.committee, by=self.request.user, at=now(), **data)
+        return warned(self.request, add_campaign(unit=self.committee, by=self.request.user, at=now(), **data))
 
     def get_success_url_for(self, campaign):
         return reverse("campaigns:detail", args=[campaign.pk])
@@ -108,7 +119,7 @@ class CampaignChange(CampaignMixin, ServiceFormView):
         return {**{name: getattr(self.campaign, name) for name in names}, "resolutions": self.campaign.resolutions.all()}
 
     def perform(self, data):
-        return change_campaign(campaign=self.campaign, by=self.request.user, **data)
+        return warned(self.request, change_campaign(campaign=self.campaign, by=self.request.user, **data))
 
 
 class CampaignStep(CampaignMixin, ServiceFormView):

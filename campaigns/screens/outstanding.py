@@ -122,7 +122,7 @@ def row_of(progress, heads):
         "overdue_days": progress.overdue_days,
         "planned": date_format(progress.planned_on, "d/m/Y") if progress.planned_on else _("not planned"),
         "reason": progress.delay_reason or "–",
-        "awaits_speaker": duty.awaits_speaker,
+        "awaits_speaker": getattr(duty, "awaits_speaker", False),
         "reminders": str(progress.reminders),
         "contact": date_format(localtime(progress.last_contact), "H:i d/m") if progress.last_contact else "–",
         "phone": duty.unit.phone,

@@ -30,6 +30,7 @@ from lib.clock import now, start_of_day, today
 from lib.durable import write_durably
 from portal.roles import PERMISSIONS
 from portal.tests.access_calendar import lay_calendar
+from portal.tests.access_chasing import lay_chasing
 from portal.tests.access_inspections import lay_grants
 from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_marking import lay_marking
@@ -76,6 +77,7 @@ class World:
         lay_marking(self)
         lay_proposals(self)
         lay_calendar(self)
+        lay_chasing(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]
