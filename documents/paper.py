@@ -146,7 +146,10 @@ def _appendices(payload, layout):
             size=layout.wide_table_size if len(appendix["columns"]) > layout.wide_table_columns else layout.table_size,
             title=appendix["title"],
             note=appendix["note"] or "",
-            drawings=[picture_of(drawing, f"drawing-{i}-{j}") for j, drawing in enumerate(appendix.get("drawings", []), 1)],
+            drawings=[
+                SimpleNamespace(title=drawing["title"], svg=picture_of(drawing, f"drawing-{i}-{j}"))
+                for j, drawing in enumerate(appendix.get("drawings", []), 1)
+            ],
             **_table(appendix),
         )
         for i, appendix in enumerate(payload["appendices"], 1)

@@ -55,7 +55,7 @@ class FinalForm(KeyedForm):
 
     unit = forms.ModelChoiceField(label=_("Whose report"), queryset=Unit.objects.none(), empty_label=None)
     day = DayField(label=_("Figures as of the day"))
-    hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    hour = forms.TimeField(label=_("Up to the hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     early = forms.BooleanField(
         label=_("Report before all stages are over"), required=False,
         help_text=_("The paper then says that the stages of the campaign were not over."),

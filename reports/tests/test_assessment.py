@@ -21,6 +21,14 @@ def test_no_block_complete_one_and_all():
     assert strengths(figures(total=total(units=1, held=1)), VOICE) == "01/01 đơn vị đã tổ chức học tập, quán triệt."
 
 
+def test_several_complete_blocks_are_told_in_one_sentence():
+    rows = (line("Cơ quan", units=20, held=20), line("Trường học", units=14, held=14), line("Doanh nghiệp", units=9, held=7))
+
+    assert strengths(figures(lines=rows, total=total(units=43, held=41)), VOICE) == (
+        "Khối cơ quan (20/20) và khối trường học (14/14) có 100% đơn vị đã tổ chức học tập, quán triệt."
+    )
+
+
 def test_all_studied_but_not_all_essays_passed():
     row = line(units=1, held=1, heads=9, **{**_FULL, "essay_passed": 8})
 

@@ -47,3 +47,10 @@ def test_few_cells_of_a_base_are_named():
         "Còn 02/12 chi bộ, đều quá hạn (hạn học ngày 05/01/2018): Chi bộ A; Chi bộ B. Trong đó, cả 02 chi bộ chưa đăng ký "
         "lịch (danh sách tại Phụ lục 2)."
     )
+
+
+def test_a_registered_day_that_went_by_is_told_apart_from_one_to_come():
+    assert "lịch ngày 10/01/2018 (đã qua ngày đăng ký)" in _text(late(planned="10/01/2018"))
+    assert "từ ngày 10/01 đến ngày 19/01/2018 (trong đó 01 đơn vị đã qua ngày đăng ký)" in _text(
+        late("A", planned="10/01/2018"), late("B", planned="19/01/2018")
+    )

@@ -19,10 +19,20 @@ def strengths(figures, voice):
     if figures.of_base:
         return _complete_cells(figures, voice)
     done = [line for line in figures.lines if line.is_complete]
-    return sentences(*(
+    plain = [line for line in done if not _all_of(line)]
+    together = plain if len(plain) > 1 else []
+    return sentences(_all_held(together, voice), *(
         f"{capital(block_words(line.name))} hoàn thành {fraction(line.held, line.units)} {voice.unit}{_all_of(line)}."
-        for line in done
+        for line in done if line not in together
     ))
+
+
+def _all_held(lines, voice):
+    """Several blocks of which no more is to be said than that all their units have held."""
+    if not lines:
+        return ""
+    names = join_words(f"{block_words(line.name)} ({fraction(line.held, line.units)})" for line in lines)
+    return f"{capital(names)} có 100% {voice.unit} đã tổ chức học tập, quán triệt."
 
 
 def _all_of(line):

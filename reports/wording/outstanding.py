@@ -39,7 +39,7 @@ def _names(figures):
 
 def _plans(figures, voice):
     facts = [
-        (figures.planned, lambda rows: f"đã đăng ký lịch {days_words([row.planned_on for row in rows])}"),
+        (figures.planned, lambda rows: _registered(rows, figures, voice)),
         (figures.unplanned, lambda rows: "chưa đăng ký lịch (danh sách tại Phụ lục 2)"),
         (figures.in_progress, lambda rows: "đang tổ chức ở một số chi bộ"),
     ]
@@ -49,6 +49,16 @@ def _plans(figures, voice):
         return f"{capital(voice.unit)} này {said}."
     said = [_part(len(rows), whole, voice) + words(rows) for rows, words in facts if rows]
     return f"Trong đó, {'; '.join(said)}."
+
+
+def _registered(rows, figures, voice):
+    """The days registered; a day that went by without a class is told apart from one to come."""
+    text = f"đã đăng ký lịch {days_words([row.planned_on for row in rows])}"
+    past = sum(row.planned_on < figures.day for row in rows)
+    if not past:
+        return text
+    who = "" if past == len(rows) else f"trong đó {count_words(past)} {voice.unit} "
+    return f"{text} ({who}đã qua ngày đăng ký)"
 
 
 def _part(number, whole, voice):
