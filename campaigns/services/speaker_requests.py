@@ -46,11 +46,11 @@ def assign_speaker(*, request, version, speaker, by, at, answer="", accept_clash
     request.for_day, request.for_part = request.plan.planned_on, request.plan.part
     _answer(request, answer, by, at)
     _take_reason_back(request.plan)
-    action = "campaigns.speaker.assigned_despite" if clashes else "campaigns.speaker.assigned"
-    record(
-        action, request, by=by, of=request.unit.name, speaker=speaker.full_name,
-        day=f"{request.for_day:%d/%m/%Y}", clashes=len(clashes),
-    )
+    said = {"of": request.unit.name, "speaker": speaker.full_name, "day": f"{request.for_day:%d/%m/%Y}"}
+    if clashes:
+        record("campaigns.speaker.assigned_despite", request, by=by, clashes=len(clashes), **said)
+    else:
+        record("campaigns.speaker.assigned", request, by=by, **said)
     return request
 
 

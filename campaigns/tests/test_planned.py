@@ -173,7 +173,7 @@ def test_the_calendar_asks_the_same_queries_for_any_number_of_rows(client, tree,
     for unit in [tree.xa, tree.ya, tree.z][:number]:
         send(ask(unit), speaker, accept_clash=True)
     client.force_login(cast.officer)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("campaigns:calendar"))
     assert len(page.context["rows"]) == number
 
