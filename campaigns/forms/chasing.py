@@ -31,13 +31,13 @@ class DeskFilter(FilterForm):
         self.default_place = place
 
     @property
-    def place(self):
+    def part(self):
         """The part of the desk asked for; a single unit is found wherever it is."""
         return self.value("place") or (ALL if self.value("unit") else self.default_place)
 
     def narrow(self, rows):
-        if self.place != ALL:
-            rows = rows.filter(place=self.place)
+        if self.part != ALL:
+            rows = rows.filter(place=self.part)
         return self.narrow_all(rows)
 
     def narrow_all(self, rows):

@@ -47,7 +47,7 @@ class DeskMixin(OutstandingMixin):
 
     def known_total(self, state):
         """Counted with the tabs, where nothing else narrows the list."""
-        return None if state.chips or state.form.value("unit") else self.counts[""] if state.form.place == ALL else self.counts[state.form.place]
+        return None if state.chips or state.form.value("unit") else self.counts[""] if state.form.part == ALL else self.counts[state.form.part]
 
     def rows(self):
         return desk_duties(self.campaign, above=self.above, at=self.at).select_related("unit__block", "plan")
@@ -60,11 +60,11 @@ class DeskMixin(OutstandingMixin):
         context = super(OutstandingMixin, self).get_context_data(
             campaign=self.campaign, above=self.above, at=self.at, not_held=self.counts[""], reasons=self.reasons, **kwargs
         )
-        return context | {"tabs": self.tabs(context["state"]), "place": context["state"].form.place}
+        return context | {"tabs": self.tabs(context["state"]), "place": context["state"].form.part}
 
     def tabs(self, state):
         return [
-            Link(f"{label} ({figure(self.counts['' if place == ALL else place])})", state.url(place=place, unit=None), state.form.place == place)
+            Link(f"{label} ({figure(self.counts['' if place == ALL else place])})", state.url(place=place, unit=None), state.form.part == place)
             for place, label in _TABS
         ]
 
