@@ -55,6 +55,11 @@ class Layout:
     order: tuple = field(default=PARTS)
 
     @property
+    def fine_table_size(self):
+        """Of tables with some twenty columns; the smallest that is read with ease."""
+        return min(self.wide_table_size, 9)
+
+    @property
     def signature_room(self):
         return self.signature_lines * self.line_height
 

@@ -143,7 +143,7 @@ def _appendices(payload, layout):
             label=f"PHỤ LỤC {i}" if many else "PHỤ LỤC",
             reference=reference,
             landscape=appendix["orientation"] == "landscape",
-            size=layout.wide_table_size if len(appendix["columns"]) > layout.wide_table_columns else layout.table_size,
+            size=_table_size(appendix, layout),
             title=appendix["title"],
             note=appendix["note"] or "",
             drawings=[
@@ -154,6 +154,13 @@ def _appendices(payload, layout):
         )
         for i, appendix in enumerate(payload["appendices"], 1)
     ]
+
+
+def _table_size(appendix, layout):
+    """A fine table says so itself: it has more columns than words of a wide one would leave whole."""
+    if appendix.get("fine"):
+        return layout.fine_table_size
+    return layout.wide_table_size if len(appendix["columns"]) > layout.wide_table_columns else layout.table_size
 
 
 def _reference(payload):

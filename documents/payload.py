@@ -94,7 +94,7 @@ def _check_appendix(where, appendix):
     _check_fields(where, appendix, {
         "title": _TEXT, "orientation": _TEXT, "columns": (list,), "number_columns": (bool,), "rows": (list,),
         "total": (list, type(None)), "note": (str, type(None)),
-    }, {"drawings": (list,)})
+    }, {"drawings": (list,), "fine": (bool,)})
     for i, drawing in enumerate(appendix.get("drawings", [])):
         _check_drawing(f"{where}.drawings[{i}]", drawing)
     _require(appendix["orientation"] in ("portrait", "landscape"), f"{where}.orientation", "portrait or landscape")

@@ -63,7 +63,7 @@ def _ensure_up_to_date(campaign, at):
     for report in drafts:
         if is_overtaken(report, at):
             again = f":r{report.revision}:c{report.compilations}"
-            submit_compile(campaign=campaign, unit=report.unit, week=report.week, again=again)
+            submit_compile(campaign=campaign, unit=report.unit, week=report.week, again=again, final=report.is_final)
 
 
 def _recorded_since(campaign, moment):

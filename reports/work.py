@@ -2,6 +2,8 @@
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from documents.models import Signer
@@ -9,24 +11,25 @@ from documents.payload import issued_payload
 from documents.pdf import render_pdf
 from jobs.reasons import Refused
 from jobs.submission import submit
-from lib.clock import now
+from lib.clock import now, today
 from lib.conflict import StaleVersion
 from reports.drawings import digest_of, draw
-from reports.models import WeeklyReport
+from reports.models import ReportKind, WeeklyReport
 from reports.paper import payload_of
-from reports.services import compile_weekly_report, issue_report
+from reports.services import compile_final_report, compile_weekly_report, issue_report
 from reports.weeks import Week
 from units.models import Unit
+from units.notices import notify, users_at
 from units.scope import may
 
 COMPILE, DRAW, ISSUE = "reports.compile", "reports.render", "reports.issue"
 
 
-def submit_compile(*, campaign, unit, week, by=None, again=""):
+def submit_compile(*, campaign, unit, week, by=None, again="", final=False):
     """Ask for the week's report; `again` tells one asking from the other where it was compiled before."""
-    key = f"report:{campaign.code}:{unit.code}:{week.name}{again}"
+    key = f"report:{campaign.code}:{unit.code}:{'final' if final else week.name}{again}"
     return submit(
-        kind=COMPILE, key=key, args={"campaign": campaign.pk, "unit": unit.pk, "week": week.name}, by=by,
+        kind=COMPILE, key=key, args={"campaign": campaign.pk, "unit": unit.pk, "week": week.name, "final": final}, by=by,
         unit_path=unit.path, title=_title(campaign, unit, week),
     )
 
@@ -55,12 +58,31 @@ def compile_job(run):
     _check_scope(run, "reports.compile", unit)
     with run.effect(last=True) as result:
         try:
-            report = compile_weekly_report(
-                campaign=campaign, unit=unit, week=Week.parse(run.args["week"]), by=run.by, at=now()
-            )
+            report = _compile(campaign, unit, run)
         except ValidationError:
             raise Refused("reports.not_compiled") from None
+        if run.by is None:
+            tell_officers(report)
         result["report"] = report.pk
+
+
+def tell_officers(report):
+    """A draft is there without anybody asking: whoever prepares the unit's reports is told, once a report."""
+    if report.cut_off > now():
+        return
+    notify(
+        users_at(report.unit, "reports.compile", on=today()), key=f"draft:{report.pk}", unit=report.unit,
+        subject=_("The draft of the weekly report is ready"), lines=[_("Please open the portal to read it.")],
+        url=reverse("reports:show", args=[report.pk]),
+    )
+
+
+def _compile(campaign, unit, run):
+    if not run.args.get("final"):
+        return compile_weekly_report(campaign=campaign, unit=unit, week=Week.parse(run.args["week"]), by=run.by, at=now())
+    draft = campaign.weekly_reports.filter(unit=unit, kind=ReportKind.FINAL).newest_first().first()
+    # Whoever began it said so where stages were not over.
+    return compile_final_report(campaign=campaign, unit=unit, cut_off=draft.cut_off, early=True, by=run.by, at=now())
 
 
 def draw_job(run):

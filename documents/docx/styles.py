@@ -104,7 +104,7 @@ class StyleBook:
         self.add("Kèm theo", size=layout.reference_size, italic=True, align="center", after=9, keep=True)
         self.add("Ghi chú bảng", size=layout.recipients_size, before=4, line=layout.recipients_size * 1.25)
         self.add("Ngắt phần", size=1, line=1)
-        for size in sorted({layout.table_size, layout.wide_table_size}):
+        for size in sorted({layout.table_size, layout.wide_table_size, layout.fine_table_size}):
             line = size * 1.2
             self.add(head_style(size), size=size, bold=True, align="center", line=line, keep=True)
             self.add(column_number_style(size), size=size, italic=True, align="center", line=line, keep=True)

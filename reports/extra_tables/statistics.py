@@ -10,19 +10,21 @@ from reports.wording.names import NO_BLOCK
 from reports.wording.voice import block_words
 
 _FORMATS = {
-    Format.IN_PERSON: "Trực tiếp", Format.ONLINE: "Trực tuyến", Format.HYBRID: "Trực tiếp kết hợp trực tuyến",
-    Format.VIDEO: "Xem video", Format.CELL_MEETING: "Lồng ghép sinh hoạt chi bộ", Format.SELF_STUDY: "Tự nghiên cứu",
+    Format.IN_PERSON: "Trực tiếp", Format.ONLINE: "Trực tuyến", Format.HYBRID: "Kết hợp",
+    Format.VIDEO: "Xem video", Format.CELL_MEETING: "Lồng ghép", Format.SELF_STUDY: "Tự nghiên cứu",
 }
+# Widths in millimetres of a landscape page: at nine points no number, day or word of a heading breaks.
 _COLUMNS = [
-    ("TT", "center", 1), ("Đơn vị", "left", 3.7), ("Hình thức", "left", 1.9), ("Ngày học", "center", 2.1),
-    ("Báo cáo viên", "left", 2.3), ("Số lớp", "right", 0.9), ("ĐV phải học", "right", 1.1), ("Triệu tập", "right", 1.1),
-    ("Dự học", "right", 1.1), ("Tỷ lệ học (%)", "right", 1.25), ("Vắng có lý do", "right", 1), ("Vắng không lý do", "right", 1.1),
-    ("Học bù", "right", 0.9), ("Quần chúng", "right", 1.1), ("Phải viết", "right", 1.1), ("Đã nộp", "right", 1.1),
-    ("Đạt", "right", 1.1), ("Chưa đạt", "right", 0.9), ("Chương trình hành động", "left", 2.2), ("Ghi chú", "left", 2),
+    ("TT", "center", 8), ("Đơn vị", "left", 34), ("Hình thức", "left", 16), ("Ngày học", "center", 18),
+    ("Báo cáo viên", "left", 18), ("Số lớp", "right", 8), ("ĐV phải học", "right", 9.5), ("Triệu tập", "right", 10),
+    ("Dự học", "right", 9.5), ("Tỷ lệ học (%)", "right", 11), ("Vắng có lý do", "right", 10.5),
+    ("Vắng không lý do", "right", 12), ("Học bù", "right", 8.5), ("Quần chúng", "right", 12), ("Phải viết", "right", 9.8),
+    ("Đã nộp", "right", 9.5), ("Đạt", "right", 9.5), ("Chưa đạt", "right", 10), ("Chương trình hành động", "left", 18),
+    ("Ghi chú", "left", 13),
 ]
 _NOTE = (
-    "ĐV: đảng viên. Số liệu người học và bài thu hoạch tính ở đơn vị đã tổ chức; tỷ lệ học tính cả học bù. Lớp ghép ghi ở "
-    "từng đơn vị dự học, dòng cộng tính một lần."
+    "ĐV: đảng viên. Kết hợp: trực tiếp kết hợp trực tuyến; lồng ghép: trong sinh hoạt chi bộ. Số liệu người học và bài "
+    "thu hoạch tính ở đơn vị đã tổ chức; tỷ lệ học tính cả học bù. Lớp ghép ghi ở từng đơn vị dự học, dòng cộng tính một lần."
 )
 
 
@@ -74,6 +76,7 @@ def statistics_table(rows, report):
     return {
         "title": "Thống kê kết quả học tập, quán triệt của từng đơn vị",
         "orientation": "landscape",
+        "fine": True,
         "columns": [{"label": label, "align": align, "weight": weight} for label, align, weight in _COLUMNS],
         "number_columns": True,
         "rows": list(_lines(rows)),
@@ -97,7 +100,8 @@ def _block_line(number, block, rows):
     members = [row for row in rows["units"] if row["block"] == block]
     counts = asdict(sum((Counts(**row["counts"]) for row in members if row["counts"]), Counts()))
     heads = thousands(sum(row["heads"] for row in members))
-    return [number, block_words(block).upper(), "", "", "", thousands(rows["blocks"][block]), heads, *_people(counts), "", ""]
+    classes = thousands(rows["blocks"][block])
+    return [number, block_words(block).upper(), "", "", "", classes, heads, *_people(counts), "", ""]
 
 
 def _unit_line(number, row):
