@@ -29,6 +29,6 @@ SIGNS_LEFT, SIGNS_RIGHT = "NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ"
 WITH_POST = "{name}, {post}"
 NOBODY = "............................................................"
 
-PLACE_OF_ISSUE = "......................"
+PLACE_OF_ISSUE = "............"
 SYMBOLS = {"committee": "HU", "base": "ĐU", "section": "ĐB", "base_cell": "CB", "cell": "CB"}
 FILE = "Biên bản {code}.pdf"

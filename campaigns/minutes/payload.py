@@ -137,8 +137,7 @@ def _paragraph(text):
 
 
 def _item(heading, text):
-    """The heading on a line of its own; a line break in the text begins a new paragraph."""
-    return {"kind": "item", "heading": f"{heading}:", "text": f"\n{text}" if "\n" in text else text}
+    return {"kind": "item", "heading": f"{heading}:", "text": text}
 
 
 def _bare(text):
