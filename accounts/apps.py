@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
                 "accounts.user.reactivated": _("Opened the account %(username)s of %(name)s again."),
                 "accounts.code.issued": _("Made a one-time code for %(name)s (%(username)s)."),
                 "accounts.code.used": _("Signed in with a one-time code."),
+                "accounts.email.changed": _("Changed his own address for reminders by e-mail."),
                 "accounts.password.changed": _("Changed his own password."),
             }
         )

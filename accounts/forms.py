@@ -58,6 +58,15 @@ class SignInForm(ShowsPasswords, AuthenticationForm):
         self.fields["password"].help_text = _("A code on a slip is good for one day and for one sign-in.")
 
 
+class EmailForm(forms.Form):
+    """Where reminders are sent to."""
+
+    email = forms.EmailField(
+        label=_("E-mail for reminders"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Leave empty to get none."),
+    )
+
+
 class NewPasswordForm(ShowsPasswords, forms.Form):
     """The first password after a one-time code."""
 

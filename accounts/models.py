@@ -24,6 +24,8 @@ class User(AbstractBaseUser):
     )
     full_name = models.CharField(_("full name"), max_length=150)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    # Given by the user himself, who then gets reminders; empty: none.
+    email = models.EmailField(_("e-mail for reminders"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

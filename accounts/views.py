@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, LogoutView
@@ -11,8 +12,8 @@ from django.views.generic import FormView
 
 from lib.clock import now
 
-from accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
-from accounts.services.users import change_password
+from accounts.forms import ChangePasswordForm, EmailForm, NewPasswordForm, SignInForm
+from accounts.services.users import change_email, change_password
 
 
 class ShowsTyped:
@@ -76,3 +77,25 @@ class ChangePassword(ShowsTyped, FormView):
 
     def get_success_url(self):
         return resolve_url("home")
+
+
+class ChangeEmail(FormView):
+    """One's own address for reminders."""
+
+    template_name = "accounts/mail.html"
+    form_class = EmailForm
+    http_method_names = ["get", "head", "options", "post"]
+
+    def get_initial(self):
+        return {"email": self.request.user.email}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(configured=bool(settings.EMAIL_HOST), **kwargs)
+
+    def form_valid(self, form):
+        change_email(user=self.request.user, email=form.cleaned_data["email"], at=now())
+        messages.success(self.request, _("The address is kept."))
+        return super().form_valid(form)
+
+    def get_success_url(self):
+        return resolve_url("accounts:mail")

@@ -8,6 +8,10 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
+        from documents.kinds import listen_to_steps
+        from documents.notices import tell_by_mail  # models are not ready before
+
+        listen_to_steps(tell_by_mail)
         register_actions({
             "documents.document.issued": _("issued %(paper)s"),
             "documents.document.superseded": _("superseded %(paper)s by %(successor)s"),

@@ -28,7 +28,7 @@ _PLACES = [
 ]
 _OWN_PLACES = [
     ("accounts:change_password", _("Change password"), "key"),
-    ("accounts:mail", _("Reminders by e-mail"), "chat-left-text"),
+    ("accounts:mail", _("Reminders by e-mail"), "send"),
     ("accounts:second_factor", _("Second sign-in step"), "lock"),
     ("accounts:sessions", _("Devices signed in"), "person-check"),
 ]

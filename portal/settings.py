@@ -201,6 +201,19 @@ PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
+# Reminders by e-mail: off where no server is named. The address of the portal stands in each.
+EMAIL_HOST = env.str("EMAIL_HOST", default="")
+PORTAL_URL = env.str("PORTAL_URL", default="")
+EMAIL_FROM = DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="")
+_email_security = env.str("EMAIL_SECURITY", default="starttls", validate=one_of("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _email_security == "starttls", _email_security == "tls"
+EMAIL_PORT = env.int("EMAIL_PORT", default={"starttls": 587, "tls": 465, "none": 25}[_email_security], validate=between(1, 65_535))
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_TIMEOUT = 20
+if EMAIL_HOST and not (EMAIL_FROM and PORTAL_URL.startswith(("http://", "https://"))):
+    raise ImproperlyConfigured("EMAIL_HOST is set, so EMAIL_FROM and PORTAL_URL (https://…) are needed too.")
+
 # Jobs: a row is the truth, Celery rings the bell (jobs/).
 JOBS_LEASE_SECONDS = env.int("JOBS_LEASE_SECONDS", default=60)              # renewed while the work goes on
 JOBS_SWEEP_SECONDS = env.int("JOBS_SWEEP_SECONDS", default=30)              # a tick of the scheduler

@@ -5,7 +5,6 @@ class UnitsConfig(AppConfig):
     name = "units"
 
     def ready(self):
-        from audit.actions import register_actions  # models are not ready before
-        from units.wording import WORDING
+        from units.registration import register  # models are not ready before
 
-        register_actions(WORDING)
+        register()

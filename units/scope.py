@@ -22,6 +22,11 @@ def _role_permissions():
     return import_string(settings.ROLE_PERMISSIONS)
 
 
+def roles_with(permission):
+    """The roles that give the permission."""
+    return [role for role, permissions in _role_permissions().items() if permission in permissions]
+
+
 def appointments_of(user):
     """`[(role, unit path)]` of the user's running appointments; read once per user object, that is per request."""
     if not (user and user.is_authenticated and user.is_active):

@@ -48,6 +48,15 @@ def change_password(*, user, password, at):
 
 
 @transaction.atomic
+def change_email(*, user, email, at):
+    """Where the user wants reminders sent to; empty: nowhere."""
+    user.email = email
+    user.save(update_fields=["email"])
+    record("accounts.email.changed", user, by=user, name=user.full_name)
+    return user
+
+
+@transaction.atomic
 def deactivate_user(*, user, by, at, unit=None):
     """Close the account; what the user did stays under his name."""
     if user.pk == by.pk:

@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from pypdf import PdfReader
 
 from portal.roles import PERMISSIONS
+from portal.tests.access_books import BOOK_RULES
 from portal.tests.access_calendar import CALENDAR_RULES
 from portal.tests.access_chasing import CHASING_RULES
 from portal.tests.access_evidence import EVIDENCE_RULES
@@ -24,7 +25,9 @@ from portal.tests.access_proposals import PROPOSAL_RULES
 from portal.tests.access_rules import ANYBODY, RULES as MAIN_RULES, SIGNED_IN, above
 from portal.tests.access_world import World, people_of
 
-RULES = {**MAIN_RULES, **EVIDENCE_RULES, **PAGE_RULES, **PROPOSAL_RULES, **CALENDAR_RULES, **CHASING_RULES, **OFFICE_RULES}
+RULES = {
+    **MAIN_RULES, **EVIDENCE_RULES, **PAGE_RULES, **PROPOSAL_RULES, **BOOK_RULES, **CALENDAR_RULES, **CHASING_RULES, **OFFICE_RULES,
+}
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _CANARY = re.compile(r"(CANARY|SECRET)-([A-Z0-9]+(?:-[0-9]+)?)", re.IGNORECASE)
 _NAME = re.compile(r"Đảng viên \d SECRET-[0-9-]+")

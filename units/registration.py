@@ -1,0 +1,24 @@
+"""What the room tells the rooms below it: words for the audit, the job of a letter, why one fails."""
+from django.utils.translation import gettext_lazy as _
+
+from audit.actions import register_actions
+from jobs.kinds import register_kind
+from jobs.reasons import register_reasons
+from units.notices import KIND, send_job
+from units.wording import WORDING
+
+
+def register():
+    register_actions(WORDING)
+    register_kind(KIND, work=send_job, label=_("Reminder by e-mail"))
+    unreachable = _("The mail server could not be reached or refused the letter.")
+    register_reasons({
+        "notices.address_refused": _("The mail server says that this address does not exist."),
+        "SMTPNotSupportedError": _("The mail server offers no encryption, so the letter was not sent."),
+        "SMTPAuthenticationError": _("The mail server refused the portal's user name or password."),
+        **dict.fromkeys([
+            "ConnectionRefusedError", "ConnectionResetError", "TimeoutError", "gaierror", "SMTPServerDisconnected",
+            "SMTPConnectError", "SMTPHeloError", "SMTPResponseException", "SMTPSenderRefused", "SMTPRecipientsRefused",
+            "SMTPDataError",
+        ], unreachable),
+    })
