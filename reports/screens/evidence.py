@@ -85,13 +85,14 @@ class EvidencePage(TemplateView):
         answer, state = self.answer, ListState(self.request)
         page = state.page_of(answer.rows)
         back_url, back_word = self.back()
+        # What the address says comes first: the names in it are those of the page too.
         return {
-            "campaign": self.campaign, "report": self.report, "unit": self.unit, "figure": self.figure, "answer": answer,
+            **kwargs, "campaign": self.campaign, "report": self.report, "unit": self.unit, "figure": self.figure, "answer": answer,
             "line": answer.selection.name(answer.basis), "as_of": moment_words(answer.basis.at), "state": state,
             "heads": self.figure.heads, "numbers": number_heads(self.figure), "rows": self.linked(page),
-            "total": total_of(self.figure, answer.rows), "whole": share_words(answer.value), "differences": differences_of(answer),
+            "total": (total := total_of(self.figure, answer.rows)), "foot": list(zip(number_heads(self.figure), total)), "whole": share_words(answer.value), "differences": differences_of(answer),
             "now": "" if answer.value_now is None else words_of(answer.value_now), "export_url": self.export_url(),
-            "back_url": back_url, "back_word": back_word, **self.beside(answer), **kwargs,
+            "back_url": back_url, "back_word": back_word, **self.beside(answer),
         }
 
     def linked(self, rows):
