@@ -48,7 +48,7 @@ GROUPS = (
         _size("body_name_size", gettext_lazy("Name of the body")), _size("number_size", gettext_lazy("Number and symbol")),
         _size("place_size", gettext_lazy("Place and day")),
     )),
-    Group(gettext_lazy("Title"), (
+    Group(gettext_lazy("Title of the paper"), (
         _size("type_size", gettext_lazy("Type of paper")), _size("abstract_size", gettext_lazy("Abstract")),
         _size("letter_abstract_size", gettext_lazy("Abstract of a letter")),
     ), ("letter_prefix",)),
