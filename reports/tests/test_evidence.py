@@ -58,6 +58,7 @@ def test_what_changed_since_the_paper_is_said_with_its_rows(get, campaign, tree,
     page = get("officer", "evidence", report.pk, "tham-gia", "tong")
 
     assert (_number_of(page), page.context["answer"].words) == (page.context["answer"].words, page.context["answer"].words)
+    assert page.context["figure"].rule in page.content.decode()
     assert page.context["answer"].differs
     assert [(then, now) for _name, then, now in page.context["differences"]] == [("3", "không tính")]
     assert f"tại cùng thời điểm: {page.context['now']}." in page.content.decode()
