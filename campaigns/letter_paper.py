@@ -12,7 +12,6 @@ from documents.payload import TYPES
 from lib.clock import local_day
 
 TYPE_CODE = "CV"
-_AS_ABOVE = "Như trên"
 
 
 def body_of(unit, day):
@@ -58,7 +57,7 @@ def _head(letter, body, day):
             "authority": signer.authority if signer else "", "post": signer.post if signer else "",
             "name": signer.full_name if signer else "",
         },
-        "recipients": [_AS_ABOVE, *(line for line in body.recipients.splitlines() if line.strip().rstrip(";.") != _AS_ABOVE)],
+        "recipients": [wording.AS_ABOVE, *(line for line in body.recipients.splitlines() if line.strip().rstrip(";.") != wording.AS_ABOVE)],
     }
 
 

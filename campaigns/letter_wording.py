@@ -2,6 +2,8 @@
 from campaigns.status import Status
 from documents.wording import count_words, date_short, first_lower, thousands
 
+AS_ABOVE = "Như trên"
+
 TITLE = "đôn đốc tổ chức học tập, quán triệt"
 
 

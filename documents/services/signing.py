@@ -17,7 +17,7 @@ def send_for_signature(*, paper, version, by, at):
     paper.check_complete()
     paper.state, paper.sent_at, paper.sent_by = PaperState.SENT, at, by
     paper.answered_at, paper.answered_by, paper.remark = None, None, ""
-    return _step(paper, "sent", by=by)
+    return _step(paper, "sent", "documents.paper.sent", by=by)
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def take_back(*, paper, by, at):
     paper = _locked(paper)
     _require(paper, {PaperState.SENT}, _("A leader has answered meanwhile; the paper is no longer waiting."))
     paper.state = PaperState.DRAFT
-    return _step(paper, "taken_back", by=by)
+    return _step(paper, "taken_back", "documents.paper.taken_back", by=by)
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def agree_to(*, paper, version, by, at):
     paper = _locked(paper, version)
     _require(paper, {PaperState.SENT}, _("The paper is no longer waiting for an answer."))
     paper.state, paper.answered_at, paper.answered_by = PaperState.AGREED, at, by
-    return _step(paper, "agreed", by=by)
+    return _step(paper, "agreed", "documents.paper.agreed", by=by)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def return_paper(*, paper, version, remark, by, at):
     _require(paper, {PaperState.SENT, PaperState.AGREED}, _("The paper is no longer waiting for an answer."))
     paper.state, paper.answered_at, paper.answered_by = PaperState.DRAFT, at, by
     paper.remark, paper.draft_number, paper.copied_at = remark, paper.draft_number + 1, None
-    return _step(paper, "returned", by=by)
+    return _step(paper, "returned", "documents.paper.returned", by=by)
 
 
 def _locked(paper, version=None):
@@ -63,9 +63,9 @@ def _require(paper, states, refusal):
         raise ValidationError(_("The paper is issued already.") if paper.state == PaperState.ISSUED else refusal)
 
 
-def _step(paper, step, *, by):
+def _step(paper, step, action, *, by):
     paper.full_clean(exclude=["sent_by", "answered_by"], validate_unique=False, validate_constraints=False)
     paper.save()
-    record(f"documents.paper.{step}", paper, by=by, paper=kind_of(paper).words(paper))
+    record(action, paper, by=by, paper=kind_of(paper).words(paper))
     tell_step(paper=paper, step=step, by=by)
     return paper

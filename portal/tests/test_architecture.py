@@ -171,7 +171,7 @@ def is_of_paper_or_data(path):
     parts = path.relative_to(ROOT).parts
     return (
         parts[0] in {"lib", "documents", "reports"}
-        or path.name in {"sheets.py", "labels.py"}
+        or path.name in {"sheets.py", "labels.py", "letter_wording.py"}
         or {"sheets", "demo", "workbook"} & set(parts)
         or path.name == "export_workbook.py"
     )

@@ -9,7 +9,10 @@ from audit.actions import is_registered
 
 ROOMS = ["accounts", "audit", "jobs", "units", "files", "documents", "campaigns", "essays", "reports", "portal"]
 # record(action, …) hands on a code its callers name; these are what they name.
-HANDED_ON = {"units/services/members.py": ["units.member.ended", "units.member.died"]}
+HANDED_ON = {
+    "documents/services/signing.py": [
+        "documents.paper.sent", "documents.paper.taken_back", "documents.paper.agreed", "documents.paper.returned",
+    ],"units/services/members.py": ["units.member.ended", "units.member.died"]}
 
 
 def recorded_codes():
