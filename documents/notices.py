@@ -19,7 +19,7 @@ def tell_by_mail(*, paper, step, by):
     if by is not None:
         users = users.exclude(pk=by.pk)
     notify(
-        users, key=f"{type(paper).__name__}:{paper.pk}:{step}:{paper.version}", unit=paper.unit, subject=subjects[step],
+        users, key=f"{type(paper).__name__}:{paper.pk}:{step}:{paper.draft_number}:{paper.version}", unit=paper.unit, subject=subjects[step],
         lines=[kind.words(paper) + ".", _("Please open the portal to read it.")],
         url=(kind.answer_address if to_leader else kind.address)(paper),
     )
