@@ -31,5 +31,5 @@ def lay_chasing(world):
             campaign=duty.campaign, sender=duty.unit, finish_by=world.today, created_at=world.at, batch=uuid.uuid4()
         )
         LetterUnit.objects.create(letter=letter, duty=duty)
-        write_durably(path_of(letter.batch), b"%PDF-1.7")
+        write_durably(path_of(letter.batch), f"SECRET-{duty.unit.code}".encode())
         world.things["letter"][code] = letter

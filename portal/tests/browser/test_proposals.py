@@ -127,8 +127,9 @@ def test_from_the_base_over_the_committee_back_to_the_cell_and_onto_paper(tan_la
         campaign=Campaign.objects.get(), unit=Unit.objects.get(code="AL"), week=Week.parse("2018-W02"), by=None, at=NOW
     )
     officer.go(f"/bao-cao/{report.pk}/")
-    officer.tap(officer.page.get_by_role("link", name="Kèm phụ lục kiến nghị"))
-    officer.tap(officer.page.get_by_role("button", name="Kèm phụ lục kiến nghị"))
+    officer.tap(officer.page.get_by_role("link", name="Phụ lục", exact=True))
+    officer.tap(officer.page.get_by_label("Kiến nghị, đề xuất đã gửi lên"))
+    officer.tap(officer.page.get_by_role("button", name="Lưu lựa chọn"))
     officer.reads("Tổng hợp kiến nghị, đề xuất")
     shown(officer, "report")
 
