@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from documents.kinds import paper_kinds
 from documents.signing import PaperState
+from units.scope import appointments_of
 
 # Who has more waiting finds them in the list of the papers.
 _SHOWN = 6
@@ -33,16 +34,21 @@ def inbox_of(user, *, at):
 
 
 def _sent_to(kind, user):
-    papers = kind.model.objects.permitted(user, kind.agree).filter(state=PaperState.SENT)
+    papers = _of_own_units(kind, user, kind.agree).filter(state=PaperState.SENT)
     return papers.select_related("unit").order_by("-sent_at")[:_SHOWN]
 
 
 def _prepared_by(kind, user, at):
-    """Those of the very units the user prepares papers for: whoever sees a base's draft from above has nothing to do."""
-    papers = kind.model.objects.permitted(user, kind.prepare).filter(
+    papers = _of_own_units(kind, user, kind.prepare).filter(
         Q(state=PaperState.AGREED) | (Q(state=PaperState.DRAFT) & (~Q(remark="") | kind.ready(at)))
     )
     return papers.select_related("unit").order_by("-pk")[:_SHOWN]
+
+
+def _of_own_units(kind, user, permission):
+    """Those of the very units the user is appointed to: whoever sees a base's draft from above has nothing to do."""
+    units = [appointment.unit_id for appointment in appointments_of(user)]
+    return kind.model.objects.permitted(user, permission).filter(unit__in=units)
 
 
 def _to_answer(kind, paper):

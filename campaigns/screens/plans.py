@@ -28,17 +28,22 @@ class DutyFormView(ServiceFormView):
         return reverse("unit_page", args=[self.duty.unit_id])
 
 
-class PlanChange(DutyFormView):
-    permission = "plans.edit"
-    form_class = PlanForm
-    template_name = "campaigns/plan_form.html"
-    success_message = _("The plan is kept.")
+class PlanFormView(DutyFormView):
+    """A form that begins with what the unit's plan says; version 0 where there is none yet."""
+
+    plan_fields = ()
 
     def get_initial(self):
         plan = getattr(self.duty, "plan", None)
-        if plan is None:
-            return {"version": 0}
-        return {name: getattr(plan, name) for name in ("version", "planned_on", "part", "place", "delay_reason", "programme")}
+        return {name: getattr(plan, name) for name in ("version", *self.plan_fields)} if plan else {"version": 0}
+
+
+class PlanChange(PlanFormView):
+    permission = "plans.edit"
+    form_class = PlanForm
+    plan_fields = ("planned_on", "part", "place", "delay_reason", "programme")
+    template_name = "campaigns/plan_form.html"
+    success_message = _("The plan is kept.")
 
     def get_context_data(self, **kwargs):
         may_keep_reasons = has_permission(self.request.user, "campaigns.manage")

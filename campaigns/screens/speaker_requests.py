@@ -9,7 +9,7 @@ from campaigns.forms.speakers import AskForm, AssignForm, RefuseForm, RequestSte
 from campaigns.models import Speaker, SpeakerRequest
 from campaigns.models.speakers import STANDING
 from campaigns.planned import clashes_between, planned_classes, slot_of, speaker_of
-from campaigns.screens.plans import DutyFormView
+from campaigns.screens.plans import PlanFormView
 from campaigns.services.speaker_requests import ask_for_speaker, assign_speaker, refuse_request, withdraw_request
 from campaigns.words import slot_words
 from lib.clock import now
@@ -17,17 +17,12 @@ from units.scope import has_permission, may
 from units.screens.forms import ServiceFormView
 
 
-class SpeakerAsk(DutyFormView):
+class SpeakerAsk(PlanFormView):
     permission = "plans.edit"
     form_class = AskForm
     template_name = "campaigns/speaker_ask.html"
+    plan_fields = ("planned_on", "part", "place")
     success_message = gettext_lazy("The speaker is asked for. The answer will stand on the unit's page.")
-
-    def get_initial(self):
-        plan = getattr(self.duty, "plan", None)
-        if plan is None:
-            return {"version": 0}
-        return {name: getattr(plan, name) for name in ("version", "planned_on", "part", "place")}
 
     def perform(self, data):
         return ask_for_speaker(duty=self.duty, by=self.request.user, at=now(), **data)

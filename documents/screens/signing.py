@@ -32,7 +32,6 @@ class AnswerForm(KeyedForm):
 
 class PaperFormView(ServiceFormView):
     paper = None
-    template_name = "confirm.html"
 
     def get_initial(self):
         return {"version": self.paper.version}

@@ -46,6 +46,11 @@ def test_sent_returned_sent_again_and_agreed_to(draft, cast, cut_off):  # noqa: 
     ]
 
 
+def test_a_draft_of_a_base_waits_for_the_base_alone(campaign, tree, week, cut_off, cast):  # noqa: F811
+    compile_weekly_report(campaign=campaign, unit=tree.x, week=week, by=cast.base_officer, at=cut_off)
+    assert (rows(cast.base_officer), rows(cast.officer)) == ([("draft", "")], [])
+
+
 def test_a_step_out_of_turn_is_refused(draft, cast, cut_off):  # noqa: F811
     terms = {"version": draft.version, "by": cast.leader, "at": cut_off}
     for step in (lambda: agree_to(paper=draft, **terms), lambda: return_paper(paper=draft, remark="x", **terms),
