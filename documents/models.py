@@ -41,6 +41,8 @@ class IssuingBody(models.Model):
     place = models.CharField(_("place of issue"), max_length=100)
     # One recipient a line, without the dash and the closing mark, which the layout adds.
     recipients = models.TextField(_("recipients"), blank=True)
+    # Not part of the prescribed layout, so off unless the office asks for it.
+    prints_code = models.BooleanField(_("print a code that leads to the standing of the paper"), default=False)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     # The first day on which it no longer holds.
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -138,7 +140,7 @@ class Term(models.Model):
 class DocumentQuerySet(ScopedQuerySet):
     # A paper names the units that are late: read by whose it is and above, not by those below (domain: own base's).
     def in_force(self):
-        return self.filter(superseded_by=None)
+        return self.filter(superseded_by=None, withdrawn_at=None)
 
     def newest_first(self):
         return self.order_by("-issued_on", "-number", "-pk")
@@ -165,6 +167,12 @@ class Document(models.Model):
     superseded_by = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
+    # Withdrawn by whoever issued it: its number stays taken, the paper holds no more.
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), max_length=1000, blank=True)
+    # Printed on it as a code that leads to its standing (documents/codes.py); None: none is printed.
+    code = models.CharField(max_length=16, null=True, blank=True, unique=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -175,15 +183,52 @@ class Document(models.Model):
                 fields=["unit", "symbol", "type_code", "term", "number"], name="a_number_once_per_term", nulls_distinct=False
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="numbers_start_at_one"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="") | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+                name="withdrawn_with_a_reason",
+            ),
         ]
         triggers = [
-            # What was issued stays as it was; it may only learn which paper superseded it.
-            pgtrigger.ReadOnly(name="issued_stays_as_it_was", exclude=["superseded_by"]),
+            # What was issued stays as it was; it may only learn which paper superseded it and that it was withdrawn.
+            pgtrigger.ReadOnly(
+                name="issued_stays_as_it_was", exclude=["superseded_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"]
+            ),
             pgtrigger.Protect(name="issued_is_never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self):
         return f"{self.number:02d}-{self.type_code}/{self.symbol}"
+
+
+class CopyKind(models.TextChoices):
+    SIGNED = "signed", _("signed and sealed scan")
+    EDITED = "edited", _("Word file with edited words")
+
+
+class PaperCopyQuerySet(ScopedQuerySet):
+    scope_path = "document__unit__path"
+
+    def standing(self):
+        return self.filter(removed_at=None)
+
+
+@pghistory.track()
+class PaperCopy(models.Model):
+    """A file that belongs to an issued number: the paper as it was signed and sealed, or as its words were edited."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="copies")
+    kind = models.CharField(max_length=20, choices=CopyKind.choices)
+    file = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, related_name="paper_copy")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # Attached by mistake; the file and who attached it stay for the record.
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PaperCopyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of an issued paper")
+        ordering = ["added_at", "pk"]
 
 
 class ReservedNumberQuerySet(ScopedQuerySet):

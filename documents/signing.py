@@ -47,6 +47,8 @@ class PaperToSign(models.Model):
     remark = models.TextField(_("remarks"), max_length=REMARK_LENGTH, blank=True)
     # When the copy to sign was printed: from then on the draft changes by hand only, so that what is signed is issued.
     copied_at = models.DateTimeField(_("copy to sign printed at"), null=True, blank=True)
+    # The code on that copy, where the letterhead has one; the paper issued bears the same (documents/codes.py).
+    code = models.CharField(max_length=16, null=True, blank=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -73,12 +75,12 @@ class PaperToSign(models.Model):
 
     def put_back_to_draft(self):
         """The text changed: the copy to sign and what a leader said of the old text hold no more."""
-        self.state, self.copied_at = PaperState.DRAFT, None
+        self.state, self.copied_at, self.code = PaperState.DRAFT, None, None
         self.version += 1
 
 
 # What `put_back_to_draft` writes.
-BACK_TO_DRAFT = ("state", "copied_at", "version")
+BACK_TO_DRAFT = ("state", "copied_at", "code", "version")
 
 
 def issued_has_its_document(name):

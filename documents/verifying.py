@@ -56,8 +56,7 @@ def verify_file(content):
 
 
 def standing_of(paper):
-    # Papers learn of being withdrawn from this column once there is one.
-    if getattr(paper, "withdrawn_at", None):
+    if paper.withdrawn_at is not None:
         return Verdict.WITHDRAWN
     return Verdict.SUPERSEDED if paper.superseded_by_id else Verdict.VALID
 

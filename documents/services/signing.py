@@ -47,7 +47,7 @@ def return_paper(*, paper, version, remark, by, at):
     paper = _locked(paper, version)
     _require(paper, {PaperState.SENT, PaperState.AGREED}, _("The paper is no longer waiting for an answer."))
     paper.state, paper.answered_at, paper.answered_by = PaperState.DRAFT, at, by
-    paper.remark, paper.draft_number, paper.copied_at = remark, paper.draft_number + 1, None
+    paper.remark, paper.draft_number, paper.copied_at, paper.code = remark, paper.draft_number + 1, None, None
     return _step(paper, "returned", "documents.paper.returned", by=by)
 
 
