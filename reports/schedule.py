@@ -3,10 +3,10 @@ import datetime
 
 from audit.models import Entry
 from campaigns.models import Campaign
+from documents.kept_drawings import drop_old_drawings
 from lib.clock import local_day, start_of_day
 from reports.counted import counted_for
 from reports.delta import delta_of
-from reports.drawings import drop_old_drawings
 from reports.extras import rows_of_extras
 from reports.figures import as_payload
 from reports.proposals import proposals_of

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
+from documents.kept_drawings import digest_of, draw
 from documents.models import Signer
 from documents.payload import issued_payload
 from documents.pdf import render_pdf
@@ -13,7 +14,6 @@ from jobs.reasons import Refused
 from jobs.submission import submit
 from lib.clock import now, today
 from lib.conflict import StaleVersion
-from reports.drawings import digest_of, draw
 from reports.models import ReportKind, WeeklyReport
 from reports.paper import payload_of
 from reports.services import compile_final_report, compile_weekly_report, issue_report

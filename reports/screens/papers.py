@@ -2,10 +2,10 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
+from documents.kept_drawings import find_drawing
 from documents.screens.answers import pdf_answer
 from jobs.models import JobState
 from jobs.reasons import reason_of
-from reports.drawings import find_drawing
 from reports.models import WeeklyReport
 from reports.paper import payload_of
 from reports.work import submit_drawing

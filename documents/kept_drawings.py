@@ -1,5 +1,6 @@
 """Drawings of drafts and copies to sign: kept by the hash of their payload, drawn once, thrown away when old."""
 import hashlib
+import io
 import time
 from pathlib import Path
 
@@ -12,18 +13,19 @@ from lib.durable import write_durably
 _KEPT_SECONDS = 14 * 24 * 3600
 
 
-def digest_of(payload):
-    return hashlib.sha256(payload_bytes(payload)).hexdigest()
+def digest_of(*payloads):
+    """The hash of one paper, or of several in one file."""
+    return hashlib.sha256(b"\n".join(payload_bytes(payload) for payload in payloads)).hexdigest()
 
 
 def path_of(digest):
     return Path(settings.MEDIA_ROOT) / "drawings" / digest[:2] / f"{digest}.pdf"
 
 
-def find_drawing(payload):
-    """The bytes of the payload's drawing, or None where it is still to be drawn."""
+def find_drawing(*payloads):
+    """The bytes of the drawing, or None where it is still to be made."""
     try:
-        return path_of(digest_of(payload)).read_bytes()
+        return path_of(digest_of(*payloads)).read_bytes()
     except FileNotFoundError:
         return None
 
@@ -34,6 +36,20 @@ def draw(payload):
     path = path_of(digest)
     if not path.exists():
         write_durably(path, render_pdf(payload))
+    return digest
+
+
+def join(*payloads):
+    """One file of several papers, each on pages of its own; drawn one by one before (`draw`), so that this is quick."""
+    from pypdf import PdfWriter  # slow import
+
+    digest = digest_of(*payloads)
+    if not path_of(digest).exists():
+        writer, content = PdfWriter(), io.BytesIO()
+        for payload in payloads:
+            writer.append(path_of(draw(payload)))
+        writer.write(content)
+        write_durably(path_of(digest), content.getvalue())
     return digest
 
 
