@@ -8,6 +8,10 @@ A room that makes a paper
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from units.scope import may
+
 
 @dataclass(frozen=True)
 class PaperKind:
@@ -23,6 +27,10 @@ class PaperKind:
     ready: Callable
     prepare: str
     agree: str
+    # Opens its page; whoever prepares it may in any case.
+    view: str = ""
+    # Of which paper the issued document is: a Q on the model.
+    made: Callable = lambda document: Q(document=document)
 
 
 _kinds, _listeners = [], []
@@ -38,6 +46,16 @@ def paper_kinds():
 
 def kind_of(paper):
     return next(kind for kind in _kinds if isinstance(paper, kind.model))
+
+
+def page_of_issued(document, user):
+    """The address of the page from which the document was issued, where the user may open it; else ""."""
+    for kind in _kinds:
+        if may(user, kind.view or kind.prepare, document.unit):
+            paper = kind.model.objects.filter(kind.made(document)).first()
+            if paper is not None:
+                return kind.address(paper)
+    return ""
 
 
 def listen_to_steps(listener):

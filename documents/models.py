@@ -199,6 +199,13 @@ class Document(models.Model):
     def __str__(self):
         return f"{self.number:02d}-{self.type_code}/{self.symbol}"
 
+    @property
+    def state(self):
+        """As every list marks it (units/screens/statuses.py)."""
+        if self.withdrawn_at is not None:
+            return "paper_withdrawn"
+        return "superseded" if self.superseded_by_id else "issued"
+
 
 class CopyKind(models.TextChoices):
     SIGNED = "signed", _("signed and sealed scan")

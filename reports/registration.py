@@ -24,6 +24,7 @@ def register():
         "reports.report.proposals_put_in": _("put the annex of proposals into the report of the week of %(week)s"),
         "reports.report.proposals_left_out": _("left the annex of proposals out of the report of the week of %(week)s"),
         "reports.evidence.exported": _("took the rows behind a number as a workbook (%(figure)s)"),
+        "reports.evidence.members_read": _("read %(names)s names of the members behind a number (%(figure)s) of %(of)s"),
         "reports.report.issued": _("issued the weekly report as %(paper)s"),
         "reports.paragraph.edited": _("edited a paragraph of the weekly report (%(paragraph)s)"),
         "reports.paragraph.restored": _("restored the computed sentence of a paragraph (%(paragraph)s)"),
@@ -42,7 +43,7 @@ def register():
     register_paper_kind(PaperKind(
         model=WeeklyReport, words=_words, address=lambda report: reverse("reports:show", args=[report.pk]),
         answer_address=lambda report: reverse("reports:answer", args=[report.pk]),
-        ready=lambda at: Q(cut_off__lte=at), prepare="reports.compile", agree="reports.agree",
+        ready=lambda at: Q(cut_off__lte=at), prepare="reports.compile", agree="reports.agree", view="reports.view",
     ))
 
 

@@ -119,8 +119,8 @@ class BookShow(BookMixin, PermittedMixin, TemplateView):
 def _line_row(book, line):
     day = date_short(line.day) if line.day else ""
     if line.paper is not None:
-        kind = "superseded" if line.paper.superseded_by_id else "issued"
-        return LineRow(str(line.paper), day, line.paper.title, kind, line.early, reverse("documents:file", args=[line.paper.pk]))
+        url = reverse("documents:show", args=[line.paper.pk])
+        return LineRow(str(line.paper), day, line.paper.title, line.paper.state, line.early, url)
     if line.reserved is not None:
         url = reverse("documents:number_free", args=[line.reserved.pk])
         return LineRow(str(line.reserved), day, line.reserved.what, "outside", line.early, url)

@@ -41,6 +41,7 @@ class PaperRow:
     unit: str
     state: str
     successor: str
+    url: str
     file_url: str
 
 
@@ -68,8 +69,8 @@ def _paper_row(paper):
     successor = paper.superseded_by
     return PaperRow(
         name=str(paper), day=date_short(paper.issued_on), title=paper.title, signer=paper.signer_name,
-        unit=paper.unit.name, state="superseded" if successor else "issued",
-        successor=str(successor) if successor else "", file_url=reverse("documents:file", args=[paper.pk]),
+        unit=paper.unit.name, state=paper.state, successor=str(successor) if successor else "",
+        url=reverse("documents:show", args=[paper.pk]), file_url=reverse("documents:file", args=[paper.pk]),
     )
 
 

@@ -25,7 +25,7 @@ def moment_words(moment):
 
 
 def state_of(report):
-    """`(code, word)` for the status mark: draft, with its copy out for signature, issued or superseded."""
+    """`(code, word)` for the status mark: draft, with its copy out for signature, issued, superseded or withdrawn."""
     if report.is_draft:
         if report.copied_at:
             return ("draft", _("Waiting for the signature"))
@@ -36,6 +36,4 @@ def state_of(report):
         if report.is_returned:
             return ("draft", _("Returned with remarks"))
         return ("draft", _("Draft of the correction") if report.revision else _("Draft"))
-    if report.document.superseded_by_id:
-        return ("superseded", _("Superseded"))
-    return ("issued", _("Issued"))
+    return (report.document.state, "")

@@ -36,6 +36,7 @@ STATUSES = {
     "agreed": ("good", "check-lg", _("Agreed to")),
     "issued": ("good", "file-earmark-check", _("Issued")),
     "superseded": ("plain", "slash-circle", _("Superseded")),
+    "paper_withdrawn": ("bad", "x-circle-fill", _("Paper withdrawn")),
     "running": ("calm", "hourglass-split", _("Running")),
     "closed": ("plain", "lock", _("Closed")),
     "withdrawn": ("plain", "slash-circle", _("Withdrawn")),
