@@ -86,8 +86,8 @@ def _paper(payload, layout):
         salutation=SALUTATIONS.get(payload["type_code"], ""),
         addressees=_ended(payload.get("addressees", [])),
         blocks=_blocks(payload["blocks"], layout),
-        signature=payload["signature"],
-        left_signature=payload.get("left_signature"),
+        signature=_signature(payload["signature"]),
+        left_signature=_signature(payload["left_signature"]) if "left_signature" in payload else None,
         recipients=_ended(payload["recipients"]),
         appendices=_appendices(payload, layout),
     )
@@ -97,6 +97,11 @@ def _long_day(payload):
     day = day_of(payload)
     known = _is_issued(payload) or payload.get("dated")
     return date_long(day) if known else f"ngày {BLANK} tháng {month_words(day.month)} năm {day.year}"
+
+
+def _signature(signature):
+    """Authority and post in capitals, as an office may not have typed them."""
+    return {**signature, "authority": name_upper(signature["authority"]), "post": name_upper(signature["post"])}
 
 
 def _ended(lines):

@@ -17,8 +17,10 @@ class Run:
     size: float
     left: float
     right: float
-    # Of the base line, from the upper edge of the sheet.
+    # Of the base line, from the upper edge of the sheet; then of the ink itself.
     base: float
+    top: float
+    bottom: float
 
     @property
     def middle(self):
@@ -29,6 +31,12 @@ def runs_of_pages(content):
     """The runs of each page, in the order they were printed."""
     document = pypdfium2.PdfDocument(content)
     return [_runs_of_page(page) for page in document]
+
+
+def letters_of_page(content, number):
+    """Every letter of a page as a run of its own, those that show nothing left out."""
+    letters = _letters_of_page(pypdfium2.PdfDocument(content)[number - 1])
+    return [letter for letter in letters if letter.text.strip()]
 
 
 def text_of_pages(content):
@@ -61,15 +69,14 @@ def find_run(runs, start):
 
 
 def _runs_of_page(page):
-    height = page.get_size()[1]
-    text_page = page.get_textpage()
     runs = []
-    for i in range(text_page.count_chars()):
-        letter = _letter(text_page, i, height)
-        if letter is None:
-            continue
+    for letter in _letters_of_page(page):
         last = runs[-1] if runs else None
         if last and _continues(last, letter):
+            if not last.text.strip():
+                last.top, last.bottom = letter.top, letter.bottom
+            elif letter.text.strip():
+                last.top, last.bottom = min(last.top, letter.top), max(last.bottom, letter.bottom)
             last.text += letter.text
             last.right = max(last.right, letter.right)
         else:
@@ -77,6 +84,12 @@ def _runs_of_page(page):
     for run in runs:
         run.text = run.text.strip()
     return [run for run in runs if run.text]
+
+
+def _letters_of_page(page):
+    height, text_page = page.get_size()[1], page.get_textpage()
+    letters = (_letter(text_page, i, height) for i in range(text_page.count_chars()))
+    return [letter for letter in letters if letter is not None]
 
 
 def _continues(run, letter):
@@ -98,6 +111,7 @@ def _letter(text_page, i, height):
         face=_face(text_page, i),
         size=_size(text_page, i),
         left=round(left.value / MM, 2), right=round(right.value / MM, 2), base=round((height - y.value) / MM, 2),
+        top=round((height - top.value) / MM, 2), bottom=round((height - bottom.value) / MM, 2),
     )
 
 
