@@ -15,6 +15,7 @@ class DocumentsConfig(AppConfig):
         register_actions({
             "documents.document.issued": _("issued %(paper)s"),
             "documents.document.superseded": _("superseded %(paper)s by %(successor)s"),
+            "documents.document.withdrawn": _("withdrew %(paper)s: %(reason)s"),
             "documents.paper.sent": _("sent for signature: %(paper)s"),
             "documents.paper.taken_back": _("took back what was sent for signature: %(paper)s"),
             "documents.paper.agreed": _("agreed to %(paper)s"),

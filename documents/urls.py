@@ -1,12 +1,13 @@
 from django.urls import path
 
-from documents.screens import bodies, books, layouts, office_files, paper_page, papers, signers, terms
+from documents.screens import bodies, books, layouts, office_files, paper_page, papers, signers, terms, withdrawing
 
 app_name = "documents"
 
 urlpatterns = [
     path("", papers.PaperList.as_view(), name="list"),
     path("<int:pk>/", paper_page.PaperShow.as_view(), name="show"),
+    path("<int:pk>/withdraw/", withdrawing.PaperWithdraw.as_view(), name="withdraw"),
     path("<int:pk>/file/", papers.PaperFile.as_view(), name="file"),
     path("<int:pk>/docx/", office_files.PaperOfficeFile.as_view(office_format=office_files.DOCX), name="docx"),
     path("<int:pk>/xlsx/", office_files.PaperOfficeFile.as_view(office_format=office_files.XLSX), name="xlsx"),

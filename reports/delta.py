@@ -90,7 +90,7 @@ def delta_of(report, figures):
     missing = {row.code for row in paper.not_held}
     return Delta(
         paper=str(issued.document), issued_on=issued.document.issued_on, at=paper.at,
-        supersedes=report.revision > 0,
+        supersedes=_is_revision_of(report, issued),
         **progress_between(then, now, due_on=figures.study_due_on),
         studied=figures.studied_in_all - again.studied_in_all,
         handed_in=figures.total.counts.essay_submitted - again.total.counts.essay_submitted,
@@ -101,13 +101,17 @@ def delta_of(report, figures):
 
 
 def last_issued_before(report):
-    """The latest paper of an earlier cut-off; of a correction the one it supersedes."""
-    issued = report.__class__.objects.issued().filter(campaign=report.campaign_id, unit=report.unit_id)
+    """The latest paper in force of an earlier cut-off; of a correction the one it supersedes, unless that was withdrawn."""
+    issued = report.__class__.objects.in_force().filter(campaign=report.campaign_id, unit=report.unit_id)
+    issued = issued.select_related("document").defer("document__payload").newest_first()
+    before = None
     if report.revision:
-        issued = issued.filter(kind=report.kind, week_start=report.week_start, revision__lt=report.revision)
-    else:
-        issued = issued.weekly().filter(cut_off__lt=report.cut_off)
-    return issued.select_related("document").defer("document__payload").newest_first().first()
+        before = issued.filter(kind=report.kind, week_start=report.week_start, revision__lt=report.revision).first()
+    return before or issued.weekly().filter(cut_off__lt=report.cut_off).first()
+
+
+def _is_revision_of(report, issued):
+    return (report.kind, report.week_start) == (issued.kind, issued.week_start)
 
 
 @dataclass(frozen=True)

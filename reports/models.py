@@ -21,6 +21,10 @@ class WeeklyReportQuerySet(PaperQuerySet):
     def weekly(self):
         return self.filter(kind=ReportKind.WEEKLY)
 
+    def in_force(self):
+        """Issued, and their paper neither superseded nor withdrawn: what a later report builds on."""
+        return self.issued().filter(document__superseded_by=None, document__withdrawn_at=None)
+
     def newest_first(self):
         return self.order_by("-week_start", "-revision")
 
@@ -68,6 +72,12 @@ class WeeklyReport(PaperToSign):
     def check_complete(self):
         if not self.figures.get("closed"):
             raise ValidationError(_("The week is not closed yet: its figures may still change until the cut-off."))
+
+    def revisions(self):
+        """The report and those that correct it or that it corrects."""
+        return WeeklyReport.objects.filter(
+            campaign=self.campaign_id, unit=self.unit_id, kind=self.kind, week_start=self.week_start
+        )
 
     @property
     def is_final(self):

@@ -26,7 +26,7 @@ class SinceIssued:
 
 def since_issued(reports, duties, *, at):
     """The latest issued one of the reports against the duties it counts, as they stand at the moment; None without any."""
-    report = reports.weekly().issued().newest_first().select_related("document").defer("document__payload").first()
+    report = reports.weekly().in_force().newest_first().select_related("document").defer("document__payload").first()
     if report is None:
         return None
     total, missing = report.figures["total"], [row["code"] for row in report.figures["not_held"]]

@@ -95,4 +95,6 @@ def _lock_superseded(supersedes, *, unit):
             _("%(paper)s was already superseded by %(successor)s.")
             % {"paper": paper, "successor": paper.superseded_by}
         )
+    if paper.withdrawn_at is not None:
+        raise ValidationError(_("%(paper)s was withdrawn meanwhile; issue this paper once more.") % {"paper": paper})
     return paper

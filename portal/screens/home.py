@@ -55,7 +55,7 @@ class OfficerHome(OutstandingMixin, ListScreen):
         user = self.request.user
         reports = self.reports()
         return super().get_context_data(
-            stages=stages_of(self.campaign, at=self.at), report=reports.newest_first().first(),
+            stages=stages_of(self.campaign, at=self.at), report=reports.select_related("document").defer("document__payload").newest_first().first(),
             since=since_issued(reports, direct_duties(self.campaign, above=self.above, at=self.at), at=self.at),
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(

@@ -3,4 +3,5 @@ from portal.tests.access_rules import Rule
 
 PAPER_RULES = {
     "documents:show": Rule("reports.view", "document"),
+    "documents:withdraw": Rule("reports.issue", "document", methods=("GET", "POST")),
 }

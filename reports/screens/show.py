@@ -45,7 +45,7 @@ class ReportShow(PermittedMixin, TemplateView):
 
     def load(self):
         reports = WeeklyReport.objects.permitted(self.request.user, self.permission)
-        reports = reports.select_related("campaign__unit", "unit", "document__superseded_by").defer("document__payload")
+        reports = reports.select_related("campaign__unit", "unit", "document__superseded_by", "document__withdrawn_by").defer("document__payload")
         self.report = get_object_or_404(reports, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
@@ -77,8 +77,15 @@ class ReportShow(PermittedMixin, TemplateView):
             "edits": draft and may(user, "reports.compile", unit),
             "answers": self.report.is_sent and may(user, "reports.agree", unit),
             "issues": draft and may(user, "reports.issue", unit),
-            "corrects": not draft and not self.report.document.superseded_by_id and may(user, "reports.issue", unit),
+            "corrects": not draft and _may_be_followed(self.report) and may(user, "reports.issue", unit),
         }
+
+
+def _may_be_followed(report):
+    """A paper in force is corrected, one withdrawn issued again unless that was done."""
+    if report.document.withdrawn_at is None:
+        return not report.document.superseded_by_id
+    return not report.revisions().issued().filter(revision__gt=report.revision).exists()
 
 
 def sections_of(report):
@@ -122,9 +129,8 @@ def table_on_screen(appendix):
 
 
 def _other_revisions(report):
-    others = WeeklyReport.objects.filter(
-        campaign=report.campaign_id, unit=report.unit_id, kind=report.kind, week_start=report.week_start
-    ).exclude(pk=report.pk).select_related("document").defer("document__payload").order_by("revision")
+    others = report.revisions().exclude(pk=report.pk)
+    others = others.select_related("document").defer("document__payload").order_by("revision")
     return [
         {"url": reverse("reports:show", args=[other.pk]), "paper": str(other.document or ""), "state": state_of(other)}
         for other in others

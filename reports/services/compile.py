@@ -34,11 +34,9 @@ def compile_weekly_report(*, campaign, unit, week, by, at):
 
 @transaction.atomic
 def correct_report(*, report, by, at):
-    """Begin the correction of an issued report: a new draft of the week that will supersede it."""
+    """Begin the correction of an issued report: a new draft of the week that will supersede it, or be issued for one withdrawn."""
     report = _lock(WeeklyReport.objects.filter(pk=report.pk)).get()
-    latest = WeeklyReport.objects.filter(
-        campaign=report.campaign, unit=report.unit, kind=report.kind, week_start=report.week_start
-    ).newest_first().first()
+    latest = report.revisions().newest_first().first()
     if latest.is_draft:
         return latest
     correction = WeeklyReport.objects.create(

@@ -70,8 +70,6 @@ def _locked(report):
 
 
 def _document_before(report):
-    """The issued paper of the week that this one supersedes, or None."""
-    before = WeeklyReport.objects.filter(
-        campaign=report.campaign, unit=report.unit, kind=report.kind, week_start=report.week_start, state=PaperState.ISSUED
-    ).select_related("document").newest_first().first()
+    """The paper in force of the week that this one supersedes; None where there is none, or it was withdrawn."""
+    before = report.revisions().in_force().select_related("document").newest_first().first()
     return before.document if before else None
