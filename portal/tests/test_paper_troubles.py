@@ -1,0 +1,153 @@
+"""What happens around a paper on its way: mail, a campaign closed, figures counted again, many issuers at once."""
+import datetime
+import threading
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from campaigns.services.campaigns import close_campaign
+from documents.models import Document, IssuingBody, LayoutProfile
+from documents.profiles import ensure_profiles
+from documents.services.issue import issue_document
+from documents.services.numbers import suggest_number
+from documents.services.signing import agree_to, return_paper, send_for_signature, take_back
+from documents.tests.sample import sample_payload
+from jobs.models import Job
+from lib.clock import at_hour
+from lib.conflict import StaleVersion
+from reports.models import WeeklyReport
+from reports.services import compile_weekly_report, correct_report, edit_paragraph, issue_report
+from reports.tests.conftest import campaign, cut_off, signer, week  # noqa: F401 (fixtures)
+from reports.tests.recording import day, hold
+from reports.work import tell_officers
+
+pytestmark = pytest.mark.django_db
+_FRIDAY = at_hour(day(12), datetime.time(17))
+_LATER = at_hour(day(17), datetime.time(9))
+
+
+@pytest.fixture
+def draft(campaign, tree, week, cast):  # noqa: F811
+    hold(campaign, tree.z, on=9)
+    return compile_weekly_report(campaign=campaign, unit=campaign.unit, week=week, by=cast.officer, at=_FRIDAY)
+
+
+def issue(report, signer, cast, **changes):  # noqa: F811
+    report.refresh_from_db()
+    terms = {"number": 7, "issued_on": day(12), "at": _FRIDAY, "version": report.version}
+    return issue_report(report=report, signer=signer, by=cast.officer, **{**terms, **changes})
+
+
+@pytest.fixture
+def addresses(cast, settings):
+    """Everybody gave an address; letters are jobs, which nobody runs here."""
+    settings.EMAIL_HOST, settings.EMAIL_FROM, settings.PORTAL_URL = "127.0.0.1", "portal@an-lac.example", "https://portal.example/"
+    for user in (cast.officer, cast.leader, cast.base_officer, cast.inspector, cast.stranger):
+        user.email = f"{user.username}@an-lac.example"
+        user.save(update_fields=["email"])
+
+
+def letters():
+    """`[(who, subject)]` of the letters written since the last look, and all their words."""
+    jobs = list(Job.objects.filter(kind="notices.mail").order_by("pk"))
+    found = [(job.args["user"], job.args["subject"]) for job in jobs], " ".join(line for job in jobs for line in job.args["lines"])
+    Job.objects.filter(kind="notices.mail").delete()
+    return found
+
+
+def test_each_step_is_told_to_who_has_to_do_something(draft, cast, cut_off, addresses):  # noqa: F811
+    told = []
+
+    def after(paper):
+        who, words = letters()
+        told.append([(user, subject.split()[-1]) for user, subject in who])
+        assert "Nêu rõ" not in words and "01/03" not in words       # no remark, no figure
+        return paper
+
+    terms = {"by": cast.officer, "at": cut_off}
+    paper = after(send_for_signature(paper=draft, version=draft.version, **terms))
+    paper = after(take_back(paper=paper, **terms))
+    paper = after(send_for_signature(paper=paper, version=paper.version, **terms))
+    paper = after(return_paper(paper=paper, version=paper.version, remark="Nêu rõ lý do.", by=cast.leader, at=cut_off))
+    paper = after(send_for_signature(paper=paper, version=paper.version, **terms))
+    after(agree_to(paper=paper, version=paper.version, by=cast.leader, at=cut_off))
+
+    to_leader, to_officer = [(cast.leader.pk, told[0][0][1])], [user for step in (told[3], told[5]) for user, _subject in step]
+    assert [told[0], told[1], told[2], told[4]] == [to_leader, [], to_leader, to_leader]
+    assert to_officer == [cast.officer.pk, cast.officer.pk]
+
+
+def test_a_draft_made_unasked_is_told_once_and_only_after_the_cut_off(draft, cast, cut_off, addresses, settings):  # noqa: F811
+    tell_officers(draft)
+    tell_officers(draft)
+    assert [who for who, _subject in letters()[0]] == [cast.officer.pk]
+
+    WeeklyReport.objects.filter(pk=draft.pk).update(cut_off=timezone.now() + datetime.timedelta(days=1))
+    draft.refresh_from_db()
+    tell_officers(draft)
+    assert letters() == ([], "")
+
+
+def test_without_a_mail_server_nobody_is_written_to(draft, cast, cut_off, addresses, settings):  # noqa: F811
+    settings.EMAIL_HOST = ""
+    send_for_signature(paper=draft, version=draft.version, by=cast.officer, at=cut_off)
+    assert letters() == ([], "")
+
+
+def test_the_report_of_a_campaign_closed_meanwhile_is_issued_and_corrected(draft, campaign, signer, cast):  # noqa: F811
+    close_campaign(campaign=campaign, by=cast.officer, at=_LATER)
+
+    issued = issue(draft, signer, cast)
+    correction = correct_report(report=issued, by=cast.officer, at=_LATER)
+
+    assert str(issued.document) == "07-BC/BTGHU"
+    assert (correction.revision, correction.figures["total"]) == (1, draft.figures["total"])
+
+
+def test_figures_counted_again_under_an_editor_tell_him_and_keep_what_he_typed(draft, campaign, tree, cast):  # noqa: F811
+    paragraph = draft.paragraphs.get(key="classes")
+    hold(campaign, tree.x, on=10)
+    compile_weekly_report(campaign=campaign, unit=campaign.unit, week=draft.week, by=None, at=_LATER)
+
+    with pytest.raises(StaleVersion) as stale:
+        edit_paragraph(paragraph=paragraph, text="Lời của cán bộ.", version=paragraph.version, by=cast.officer)
+    current = stale.value.current
+    assert "02/03" in current.text
+    edited = edit_paragraph(paragraph=current, text="Lời của cán bộ.", version=current.version, by=cast.officer)
+    assert (edited.text, edited.changed_underneath) == ("Lời của cán bộ.", False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_issuers_at_once_get_eight_numbers(signer, cast):  # noqa: F811
+    """Each takes the number suggested, is refused while others were quicker, and asks again."""
+    ensure_profiles(LayoutProfile)
+    body = IssuingBody.objects.get(pk=signer.body_id)
+    draft = sample_payload(number=None, issued_on=None, copy_to_sign=True, appendices=[])
+    book = {"unit": body.unit, "symbol": body.symbol, "type_code": "BC", "on": day(12)}
+    ready, refused = threading.Barrier(8), []
+
+    def work(who):
+        ready.wait()
+        try:
+            for _attempt in range(50):
+                try:
+                    return issue_document(
+                        body=body, signer=signer, type_code="BC", number=suggest_number(**book), issued_on=day(12),
+                        payload=draft, title=f"văn bản {who}", by=cast.officer, at=_FRIDAY, pdf=b"%PDF-1.7 short",
+                    )
+                except ValidationError as error:
+                    refused.append(sorted(error.message_dict))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=(who,)) for who in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(Document.objects.values_list("number", flat=True)) == list(range(1, 9))
+    assert len(set(Document.objects.values_list("title", flat=True))) == 8
+    assert all(fields == ["number"] for fields in refused)
