@@ -1,4 +1,5 @@
 """Settings, all of them from the environment; a wrong value stops the start with its name."""
+import datetime
 import hashlib
 from pathlib import Path
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
+    "axes",
     "treebeard",
     "pgtrigger",
     "pghistory",
@@ -87,6 +89,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    # Puts its own answer in place of that of signing in, where somebody is locked out.
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -132,13 +136,28 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", validate=address("redis", "rediss", "unix"))
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.PasswordOrCodeBackend"]
+# The first one only refuses, before anything is hashed.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordOrCodeBackend"]
 PASSWORD_HASHERS = ["accounts.hashers.ModestArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.validators.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.validators.ContextWordsValidator"},
 ]
+# Eight wrong passwords for a user name from one address: wait a quarter of an hour. A stranger who goes on does not
+# prolong it for the owner, who sits elsewhere and is not held back at all. Nothing of what was typed is kept but the name.
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_of"
+AXES_USERNAME_CALLABLE = "accounts.lockout.name_of"
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

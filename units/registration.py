@@ -1,9 +1,11 @@
 """What the room tells the rooms below it: words for the audit, the job of a letter, why one fails."""
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lockout import drop_old_attempts
 from audit.actions import register_actions
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
+from jobs.schedule import register_ensure
 from units.notices import KIND, send_job
 from units.wording import WORDING
 
@@ -11,6 +13,7 @@ from units.wording import WORDING
 def register():
     register_actions(WORDING)
     register_kind(KIND, work=send_job, label=_("Reminder by e-mail"))
+    register_ensure("attempts to sign in that hold nobody back", drop_old_attempts)
     unreachable = _("The mail server could not be reached or refused the letter.")
     register_reasons({
         "notices.address_refused": _("The mail server says that this address does not exist."),

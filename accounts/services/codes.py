@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from audit.record import record
 
+from accounts.lockout import forgive
 from accounts.models import OneTimeCode, User
 
 LIFETIME = datetime.timedelta(hours=24)
@@ -30,6 +31,7 @@ def issue_one_time_code(*, user, by, at, unit=None):
     user.set_unusable_password()
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    forgive(user)
     record("accounts.code.issued", user, by=by, unit=unit, name=user.full_name, username=user.username)
     return "-".join(re.findall("....", code))
 
