@@ -1,11 +1,15 @@
-"""Speakers, the calendar of planned classes, minutes."""
+"""Speakers, the calendar of planned classes, days off, minutes."""
 from django.urls import path
 
-from campaigns.screens import calendar, minutes, speaker_requests, speakers
+from campaigns.screens import calendar, days_off, minutes, speaker_requests, speakers
 
 urlpatterns = [
     path("lich-lop/", calendar.Calendar.as_view(), name="calendar"),
     path("lich-lop/tuan/", calendar.WeekSheet.as_view(), name="week_sheet"),
+    path("ngay-nghi/", days_off.DaysOffPage.as_view(), name="days_off"),
+    path("ngay-nghi/them/", days_off.DaysOffAdd.as_view(), name="days_off_add"),
+    path("ngay-nghi/<int:pk>/sua/", days_off.DaysOffChange.as_view(), name="days_off_change"),
+    path("ngay-nghi/<int:pk>/rut/", days_off.DaysOffWithdraw.as_view(), name="days_off_withdraw"),
     path("bao-cao-vien/", speakers.SpeakerList.as_view(), name="speakers"),
     path("bao-cao-vien/them/", speakers.SpeakerAdd.as_view(), name="speaker_add"),
     path("bao-cao-vien/<int:pk>/sua/", speakers.SpeakerChange.as_view(), name="speaker_change"),

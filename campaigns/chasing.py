@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.days_off import DaysOff
 from campaigns.models import Duty, EscalationStep, Reminder, ReminderWay
 from campaigns.progress import direct_duties, under_paths
 from lib.clock import local_day, start_of_day
@@ -73,6 +74,6 @@ def contacts_of(duties, *, at, shown=5):
     return {pk: Contact(tuple(reminders.get(pk, ())), tuple(steps.get(pk, ()))) for pk in ids}
 
 
-def sensible_reply_day(at):
-    """A week to hold the study after a letter."""
-    return local_day(at) + datetime.timedelta(days=7)
+def sensible_reply_day(at, *, unit):
+    """A week to hold the study after a letter, and no day on which the sender's office is closed."""
+    return DaysOff(unit).working_day_from(local_day(at) + datetime.timedelta(days=7))

@@ -1,4 +1,5 @@
-"""Draws one upload as clean page pictures. Run as a program of its own, under limits, and imports nothing of ours.
+"""Draws one upload as clean page pictures. Run as a program of its own, under limits, and imports nothing of ours
+but the look into Word files beside it, of which no page is drawn.
 
     python -I decoder.py KIND SOURCE FOLDER FIRST COUNT
 
@@ -102,6 +103,19 @@ def draw_pdf(source, folder, first, count):
     return pages
 
 
+def look_into_word(source, folder, first, count):
+    """A Word file is looked into and handed out as it is; no page is drawn of it."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("word_package", Path(__file__).with_name("word_package.py"))
+    word_package = module_from_spec(spec)
+    spec.loader.exec_module(word_package)
+    refusal = word_package.refusal_of(source)
+    if refusal:
+        raise Refused(refusal)
+    return 0
+
+
 class _errors_told:
     """Turns whatever a decoder raises about its input into a reason."""
 
@@ -160,7 +174,7 @@ def _write(image_module, picture, folder, number):
 
 _DRAW = {
     "jpeg": draw_picture("JPEG"), "png": draw_picture("PNG"), "webp": draw_picture("WEBP"),
-    "heic": draw_picture("HEIF"), "pdf": draw_pdf,
+    "heic": draw_picture("HEIF"), "pdf": draw_pdf, "docx": look_into_word,
 }
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from files.kinds import accepted_endings
+from files.kinds import DOCX, PICTURES, accepted_endings
 from files.services.intake import check_upload
 
 
@@ -45,6 +45,7 @@ class UploadField(forms.MultiValueField):
     Name, size and first bytes are looked at here, so that what cannot be taken is told at once.
     """
 
+    kinds = PICTURES
     accept = accepted_endings()
 
     default_error_messages = {
@@ -75,10 +76,20 @@ class UploadField(forms.MultiValueField):
     def look_at(self, uploads):
         """A ValidationError where one of them cannot be taken."""
         for upload in uploads:
-            _check(upload, named=self.multiple)
+            _check(upload, self.kinds, named=self.multiple)
 
     def has_changed(self, initial, data):
         return bool(data and data[0])
+
+
+class WordField(UploadField):
+    """A Word file, which is handed out as it is once it was looked into."""
+
+    kinds = (DOCX,)
+    accept = accepted_endings(kinds)
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"help_text": gettext_lazy("Word file (.docx) without macros and password, up to 25 MB."), **kwargs})
 
 
 class _FilesInput(forms.FileInput):
@@ -95,9 +106,9 @@ class _FilesInput(forms.FileInput):
         return found if self.multiple else found[-1:]
 
 
-def _check(upload, *, named):
+def _check(upload, kinds, *, named):
     try:
-        check_upload(upload)
+        check_upload(upload, kinds)
     except ValidationError as error:
         (reason,) = error.error_dict["upload"]
         text = f"{upload.name}: {reason.message}" if named else reason.message

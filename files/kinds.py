@@ -15,6 +15,8 @@ class Kind:
     decoder: str
     media_type: str
     endings: tuple
+    # Pages are drawn of it and shown; what has none is handed out as it was sent, once it was looked into.
+    has_pages: bool = True
 
 
 JPEG = Kind("jpeg", "image/jpeg", ("jpg", "jpeg", "jpe", "jfif"))
@@ -22,7 +24,12 @@ PNG = Kind("png", "image/png", ("png",))
 WEBP = Kind("webp", "image/webp", ("webp",))
 HEIC = Kind("heic", "image/heic", ("heic", "heif"))
 PDF = Kind("pdf", "application/pdf", ("pdf",))
-KINDS = (JPEG, PNG, WEBP, HEIC, PDF)
+DOCX = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",), has_pages=False)
+# What a photo or a scan may be; taken wherever a form does not say otherwise.
+PICTURES = (JPEG, PNG, WEBP, HEIC, PDF)
+KINDS = (*PICTURES, DOCX)
+# What Word wrote before 2007, and how it wraps a file that is locked with a password.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class NotAccepted(Exception):
@@ -33,20 +40,30 @@ class NotAccepted(Exception):
         self.code = code
 
 
-def kind_of_upload(name, size, head):
-    """The kind of the upload, by its name, its size and its first bytes; raises NotAccepted."""
+def kind_of_upload(name, size, head, kinds=PICTURES):
+    """The kind of the upload, one of the kinds, by its name, its size and its first bytes; raises NotAccepted."""
     if not size:
         raise NotAccepted("empty")
     if size > MAX_SIZE:
         raise NotAccepted("too_large")
     named, found = kind_of_name(name), kind_of_bytes(head)
-    if named is None:
-        raise NotAccepted("kind_unknown")
-    if found is None:
-        raise NotAccepted("content_unknown")
+    if DOCX in kinds:
+        _check_word(name, named, head)
+    if named not in kinds:
+        raise NotAccepted("kind_unknown" if DOCX not in kinds else "word_not")
+    if found not in kinds:
+        raise NotAccepted("content_unknown" if DOCX not in kinds else "word_not")
     if named != found:
         raise NotAccepted("content_differs")
     return found
+
+
+def _check_word(name, named, head):
+    """What people send for a Word file and what they are told to do."""
+    if name.lower().endswith((".docm", ".dotm")):
+        raise NotAccepted("word_macros")
+    if head.startswith(_OLD_OFFICE):
+        raise NotAccepted("word_locked" if named is DOCX else "word_old")
 
 
 def kind_of_name(name):
@@ -69,9 +86,11 @@ def kind_of_bytes(head):
         return HEIC
     if head.startswith(b"%PDF-"):
         return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return DOCX
     return None
 
 
-def accepted_endings():
+def accepted_endings(kinds=PICTURES):
     """For the `accept` of a file input."""
-    return ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
+    return ",".join(f".{ending}" for kind in kinds for ending in kind.endings)

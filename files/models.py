@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from files.kinds import KINDS
 from files.verdicts import words_of
 from units.models import Unit
 from units.scope import ScopedQuerySet, above_paths, paths_permitted, permissions_of, within_paths
@@ -70,6 +71,11 @@ class StoredFile(models.Model):
     @property
     def is_waiting(self):
         return self.verdict == Verdict.WAITING
+
+    @property
+    def is_handed_out(self):
+        """No pages are drawn of it: who may read it takes the file itself."""
+        return any(kind.media_type == self.media_type and not kind.has_pages for kind in KINDS)
 
     @property
     def reason_words(self):

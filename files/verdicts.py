@@ -8,6 +8,21 @@ REASONS = {
     "kind_unknown": _("Files of this kind are not taken. Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."),
     "content_unknown": _("This is not a photo and not a PDF, whatever its name says."),
     "content_differs": _("The ending of the name does not fit what is in the file. Please save it again as it is."),
+    # A Word file, at the door and when it was looked into.
+    "word_not": _("This is not a Word file (.docx). Please open it in Word and save it as “Word document (.docx)”."),
+    "word_old": _("This is a file of the old Word. Please open it in Word and save it as “Word document (.docx)”."),
+    "word_locked": _("The Word file is locked with a password, or is of the old Word. Please save it as .docx without a password."),
+    "word_macros": _("The Word file holds macros (small programs). Please save it as “Word document (.docx)”, which leaves them out."),
+    "word_embedded": _(
+        "Another file is embedded in the Word file (a table of Excel, a drawing, a control). Please paste it as a picture instead."
+    ),
+    "word_external": _(
+        "The Word file fetches something from elsewhere (a template, a linked picture or file). Please copy its text into a new "
+        "document and put pictures in, not links."
+    ),
+    "word_odd_part": _("Something lies in the Word file that does not belong there. Please copy its text into a new document."),
+    "word_too_large": _("The Word file is too large when it is unpacked. Please take out large pictures, or copy its text into a new document."),
+    "word_broken": _("The Word file is damaged. Please open it in Word, save it anew and send that."),
     # After decoding.
     "broken": _("The file is damaged or was not sent to the end. Please send it again."),
     "too_many_pixels": _("The picture is too large (more than 80 million points)."),

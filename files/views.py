@@ -48,9 +48,20 @@ class FileThumb(ReadableFile, View):
     """A small picture of the first page."""
 
     def get(self, request, file_id):
-        if not self.file.is_clean:
+        if not self.file.is_clean or not self.file.page_count:
             raise Http404
         return serve_privately(thumb_path(self.file.sha256), media_type="image/jpeg", name="thumb.jpg")
+
+
+class FileDownload(ReadableFile, View):
+    """A file of which no pages are drawn, as it was sent: to be kept, never shown here."""
+
+    def get(self, request, file_id):
+        if not self.file.is_clean or not self.file.is_handed_out:
+            raise Http404
+        return serve_privately(
+            original_path(self.file.sha256), media_type=self.file.media_type, name=self.file.name, as_attachment=True
+        )
 
 
 class FileOriginal(PermittedMixin, View):

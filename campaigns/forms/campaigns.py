@@ -1,5 +1,8 @@
 """Forms of campaigns and resolutions."""
+import datetime
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.clashes import ClashForm, clash_field, part_field, place_field
@@ -9,8 +12,20 @@ from units.screens.fields import DayField
 from units.screens.forms import KeyedForm
 
 
+DAYS = ("starts_on", "ends_on", "plan_due_on", "study_due_on", "essay_due_on", "marking_due_on", "report_due_on")
+_YEAR = datetime.timedelta(days=365)
+
+
 def day_field(label, *, required=True, help_text=""):
     return DayField(label=label, required=required, help_text=help_text)
+
+
+def _day_of(field):
+    """The day in a field, typed or given; None where it is empty or none."""
+    try:
+        return field.field.clean(field.value() or None)
+    except ValidationError:
+        return None
 
 
 class CampaignForm(KeyedForm):
@@ -41,6 +56,12 @@ class CampaignForm(KeyedForm):
     def __init__(self, *args, committee, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["resolutions"].queryset = Resolution.objects.filter(unit=committee)
+
+    def period(self, today):
+        """From the first to the last day in the fields as they stand; the year to come where there is none, two years at most."""
+        days = [day for name in DAYS if (day := _day_of(self[name]))]
+        first, last = (min(days), max(days)) if days else (today, today + _YEAR)
+        return first, last if last - first <= 2 * _YEAR else first + 2 * _YEAR
 
     def content(self):
         content = super().content()

@@ -1,5 +1,6 @@
 from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
 from campaigns.models.chasing import EscalationLadder, EscalationStep, LetterUnit, ReminderLetter, Rung
+from campaigns.models.days_off import DayOff, DayOffKind
 from campaigns.models.duties import ChangeKind, Duty, DutyChange, DutyOrigin, EndReason, RosterEntry
 from campaigns.models.minutes import SessionMinutes
 from campaigns.models.plans import DelayReason, Reminder, ReminderWay, StudyPlan
@@ -32,6 +33,8 @@ __all__ = [
     "Campaign",
     "CampaignResolution",
     "ChangeKind",
+    "DayOff",
+    "DayOffKind",
     "DayPart",
     "DelayReason",
     "Duty",

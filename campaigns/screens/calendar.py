@@ -1,5 +1,6 @@
 """The classes planned for the coming weeks: by day, place or speaker; what meets what; who waits for a speaker."""
 import datetime
+from collections import defaultdict
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from campaigns.days_off import DaysOff
 from campaigns.forms.calendar import CalendarFilter
 from campaigns.models import DayPart, RequestState, Speaker, SpeakerRequest
 from campaigns.planned import clashes_among, planned_classes, request_of, speaker_of
 from campaigns.words import slot_words
 from lib.clock import today
-from units.scope import has_permission, may
+from units.scope import has_permission, main_unit, may
 from units.screens.fields import DayField
 from units.screens.lists import Link, ListScreen, Sort
 from units.screens.permitted import PermittedMixin
@@ -51,11 +53,18 @@ class Calendar(ListScreen):
         context = super().get_context_data(**kwargs)
         key = context["state"].sort[0]
         first, last = context["state"].form.days
+        off = days_off_among(user, context["rows"])
         return {
-            **context, "groups": [(words, list(rows)) for words, rows in groupby(context["rows"], key=_GROUPS[key])],
+            **context, "groups": [(words, off[words], list(rows)) for words, rows in groupby(context["rows"], key=_GROUPS[key])],
             "grouping": key, "ways": ways_of(context["state"]),
             "waiting": waiting_for(user), "may_assign": has_permission(user, "speakers.manage"), "first": first, "last": last,
         }
+
+
+def days_off_among(user, rows):
+    """`{heading of a day: the occasion for which it is off}` of the days on which the classes are planned."""
+    off = DaysOff(main_unit(user))
+    return defaultdict(str, {day_words(day): off.name(day) for day in {row["plan"].planned_on for row in rows}})
 
 
 def ways_of(state):
@@ -151,7 +160,8 @@ class WeekSheet(PermittedMixin, TemplateView):
         sunday = monday + datetime.timedelta(days=6)
         plans = seen_by(user).filter(planned_on__range=(monday, sunday)).order_by("planned_on", "duty__unit__path")
         rows = sorted(rows_of(user, plans), key=lambda row: (row["plan"].planned_on, row["order"]))
-        days = [(words, list(rows)) for words, rows in groupby(rows, key=_GROUPS["day"])]
+        off = days_off_among(user, rows)
+        days = [(words, off[words], list(rows)) for words, rows in groupby(rows, key=_GROUPS["day"])]
         week = datetime.timedelta(days=7)
         return super().get_context_data(
             days=days, number=len(rows), monday=monday, sunday=sunday, before=monday - week, after=monday + week,

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from campaigns.days_off import days_off_of
+from campaigns.days_off import DaysOff, days_off_of
 from campaigns.forms.campaigns import CampaignForm, ConfirmForm
 from campaigns.models import Campaign
 from campaigns.progress import count_held
 from campaigns.services.campaigns import add_campaign, change_campaign, close_campaign, facts_to_copy, reopen_campaign
 from campaigns.services.launch import check_before_launch, launch_campaign
 from campaigns.stages import stages_of
-from lib.clock import now
+from lib.clock import now, today
 from units.screens.forms import ServiceFormView
 from units.screens.lists import figure
 from units.screens.permitted import PermittedMixin
@@ -73,13 +73,25 @@ def what_a_launch_asks(campaign, at):
 
 
 def warned(request, campaign):
-    """The campaign just saved; where its days fall on holidays, the page that follows says so once on top."""
-    if days_off_of(campaign):
-        messages.warning(request, _("Some days of the campaign fall on holidays; please look at them below."))
+    """The campaign just saved; where its days fall on days off, the page that follows names them once on top."""
+    if words := days_off_of(campaign):
+        messages.warning(request, _("Some days of the campaign fall on days off. %(words)s") % {"words": " ".join(words)})
     return campaign
 
 
-class CampaignAdd(ServiceFormView):
+class DaysOffBeside:
+    """The days off of the period that the form names, beside its fields; of the year to come where it names none yet."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        first, last = context["form"].period(today())
+        off = DaysOff(self.committee)
+        return {
+            **context, "first": first, "last": last, "stretches": off.stretches(first, last), "worked": off.worked(first, last),
+        }
+
+
+class CampaignAdd(DaysOffBeside, ServiceFormView):
     permission = "campaigns.manage"
     form_class = CampaignForm
     template_name = "campaigns/campaign_form.html"
@@ -105,14 +117,18 @@ class CampaignAdd(ServiceFormView):
         return reverse("campaigns:detail", args=[campaign.pk])
 
 
-class CampaignChange(CampaignMixin, ServiceFormView):
+class CampaignChange(DaysOffBeside, CampaignMixin, ServiceFormView):
     permission = "campaigns.manage"
     form_class = CampaignForm
     template_name = "campaigns/campaign_form.html"
     success_message = _("The campaign is changed.")
 
+    def load(self):
+        super().load()
+        self.committee = self.campaign.unit
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "committee": self.campaign.unit}
+        return {**super().get_form_kwargs(), "committee": self.committee}
 
     def get_initial(self):
         names = [name for name in CampaignForm.base_fields if name not in ("form_key", "resolutions")]

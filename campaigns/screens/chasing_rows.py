@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.chasing import Place, cells_missing, contacts_of
+from campaigns.days_off import DaysOff
 from campaigns.forms.chasing import CallForm
 from campaigns.letter_wording import chat_text, committee_of
 from campaigns.models import Rung
@@ -20,9 +21,11 @@ def desk_rows(duties, *, campaign, at, reasons):
     contacts, counts = contacts_of([*duties, *cells], at=at), contacts_with(cells, at)
     for one in [*duties, *cells]:
         one.campaign = campaign
+    off = DaysOff(campaign.unit)
     below = {duty.pk: [cell for cell in cells if cell.path.startswith(duty.path)] for duty in duties} if cells else {}
     return [
         _row(progress, contacts[progress.duty.pk], below.get(progress.duty.pk, []), contacts, counts, campaign, reasons)
+        | {"day_off": off.words(progress.planned_on) if progress.duty.place == Place.SNOOZED else ""}
         for progress in progress_of(duties, campaign=campaign, at=at)
     ]
 

@@ -38,7 +38,7 @@ class LetterAdd(DeskMixin, ServiceFormView):
         return list(state.apply(self.rows()))
 
     def get_initial(self):
-        return {"finish_by": sensible_reply_day(self.at)}
+        return {"finish_by": sensible_reply_day(self.at, unit=self.campaign.unit)}
 
     def get_context_data(self, **kwargs):
         return super(OutstandingMixin, self).get_context_data(

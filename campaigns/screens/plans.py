@@ -18,7 +18,7 @@ class DutyFormView(ServiceFormView):
     """A form about one unit in one campaign."""
 
     def load(self):
-        duties = Duty.objects.permitted(self.request.user, self.permission).select_related("unit", "campaign", "plan")
+        duties = Duty.objects.permitted(self.request.user, self.permission).select_related("unit", "campaign__unit", "plan")
         self.duty = get_object_or_404(duties, pk=self.kwargs["duty_id"])
 
     def get_context_data(self, **kwargs):
@@ -37,6 +37,11 @@ class PlanFormView(DutyFormView):
         plan = getattr(self.duty, "plan", None)
         return {name: getattr(plan, name) for name in ("version", *self.plan_fields)} if plan else {"version": 0}
 
+    def warn_of_day_off(self, day):
+        """The page that follows says once that the planned day is a day off."""
+        if words := day_off_words(day, unit=self.duty.campaign.unit):
+            messages.warning(self.request, words)
+
 
 class PlanChange(PlanFormView):
     permission = "plans.edit"
@@ -51,9 +56,7 @@ class PlanChange(PlanFormView):
 
     def perform(self, data):
         plan = change_plan(duty=self.duty, by=self.request.user, at=now(), **data)
-        words = data["planned_on"] and day_off_words(data["planned_on"])
-        if words:
-            messages.warning(self.request, words)
+        self.warn_of_day_off(plan.planned_on)
         return plan
 
 

@@ -25,7 +25,9 @@ class SpeakerAsk(PlanFormView):
     success_message = gettext_lazy("The speaker is asked for. The answer will stand on the unit's page.")
 
     def perform(self, data):
-        return ask_for_speaker(duty=self.duty, by=self.request.user, at=now(), **data)
+        asked = ask_for_speaker(duty=self.duty, by=self.request.user, at=now(), **data)
+        self.warn_of_day_off(data["planned_on"])
+        return asked
 
     def current_values(self, row):
         return {**super().current_values(row), "wish": ""}

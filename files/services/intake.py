@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
-from files.kinds import HEAD, NotAccepted, kind_of_upload
+from files.kinds import HEAD, PICTURES, NotAccepted, kind_of_upload
 from files.models import StoredFile, Verdict
 from files.storage import page_path, store_original
 from files.verdicts import words_of
@@ -16,12 +16,12 @@ CHECK = "files.check"
 
 
 @transaction.atomic
-def take_in(*, upload, unit, read_permission, by, at, seen_from_below=False):
-    """Keep the uploaded file for the unit and have it checked; its clean pages are there a little later.
+def take_in(*, upload, unit, read_permission, by, at, seen_from_below=False, kinds=PICTURES):
+    """Keep the uploaded file, one of the kinds, for the unit and have it checked; its clean pages are there a little later.
 
     Who holds `read_permission` for the unit may read them, with `seen_from_below` the units below it as well.
     """
-    kind = check_upload(upload)
+    kind = check_upload(upload, kinds)
     file = StoredFile.objects.create(
         unit=unit, read_permission=read_permission, seen_from_below=seen_from_below, name=safe_name(upload.name),
         media_type=kind.media_type, size=upload.size, sha256=store_original(upload), uploaded_by=by, uploaded_at=at,
@@ -34,12 +34,12 @@ def take_in(*, upload, unit, read_permission, by, at, seen_from_below=False):
     return file
 
 
-def check_upload(upload):
-    """The kind of the upload; a ValidationError with the reason where it is not taken."""
+def check_upload(upload, kinds=PICTURES):
+    """The kind of the upload, one of the kinds; a ValidationError with the reason where it is not taken."""
     head = upload.read(HEAD)
     upload.seek(0)
     try:
-        return kind_of_upload(upload.name, upload.size, head)
+        return kind_of_upload(upload.name, upload.size, head, kinds)
     except NotAccepted as error:
         raise ValidationError({"upload": ValidationError(words_of(error.code), code=error.code)}) from None
 

@@ -1,5 +1,7 @@
-"""Speakers, the calendar and minutes for the access matrix: the rules of their pages, and one of each for every unit."""
-from campaigns.models import SessionMinutes, Speaker, SpeakerRequest
+"""Speakers, the calendar, days off and minutes for the access matrix: the rules of their pages, and one of each for every unit."""
+import datetime
+
+from campaigns.models import DayOff, SessionMinutes, Speaker, SpeakerRequest
 from portal.tests.access_rules import Rule
 
 
@@ -10,6 +12,10 @@ def forms(permission, thing, **options):
 CALENDAR_RULES = {
     "campaigns:calendar": Rule("plans.view"),
     "campaigns:week_sheet": Rule("plans.view"),
+    "campaigns:days_off": Rule("campaigns.manage"),
+    "campaigns:days_off_add": forms("campaigns.manage", ""),
+    "campaigns:days_off_change": forms("campaigns.manage", "days_off"),
+    "campaigns:days_off_withdraw": forms("campaigns.manage", "days_off"),
     "campaigns:speakers": Rule("speakers.manage"),
     "campaigns:speaker_add": forms("speakers.manage", ""),
     "campaigns:speaker_change": forms("speakers.manage", "speaker"),
@@ -25,12 +31,14 @@ CALENDAR_RULES = {
 
 
 def lay_calendar(world):
-    """A planned day, a request and minutes for each unit with a plan; a speaker for every unit. All meet: nothing may name the others."""
+    """A planned day, a request and minutes for each unit with a plan; a speaker and a day off for every unit. All meet: nothing may name the others."""
     for code, unit in world.units.items():
         name = f"SECRET-{code}"
         world.things["speaker"][code] = Speaker.objects.create(
             unit=unit, full_name=name, sort_key=name, search_text=name.lower()
         )
+        day = world.today + datetime.timedelta(days=1)
+        world.things["days_off"][code] = DayOff.objects.create(unit=unit, starts_on=day, ends_on=day, name=name)
     for code, plan in world.things["plan"].items():
         plan.planned_on, plan.part, plan.place = world.today, "morning", "Hội trường chung"
         plan.save()

@@ -32,6 +32,7 @@ from portal.roles import PERMISSIONS
 from portal.tests.access_calendar import lay_calendar
 from portal.tests.access_chasing import lay_chasing
 from portal.tests.access_inspections import lay_grants
+from portal.tests.access_papers import lay_papers
 from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_marking import lay_marking
 from portal.tests.access_scans import lay_scans
@@ -78,6 +79,7 @@ class World:
         lay_proposals(self)
         lay_calendar(self)
         lay_chasing(self)
+        lay_papers(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]
