@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sessions import note_sign_in
 from audit.actions import register_actions
 
 
@@ -8,6 +10,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
+        user_logged_in.connect(note_sign_in, dispatch_uid="accounts.note_sign_in")
         register_actions(
             {
                 "accounts.user.created": _("Made the account %(username)s for %(name)s."),
@@ -18,5 +21,7 @@ class AccountsConfig(AppConfig):
                 "accounts.code.used": _("Signed in with a one-time code."),
                 "accounts.email.changed": _("Changed his own address for reminders by e-mail."),
                 "accounts.password.changed": _("Changed his own password."),
+                "accounts.session.ended": _("Signed a device of %(name)s out: %(device)s."),
+                "accounts.sessions.ended": _("Signed %(name)s out on %(devices)s devices."),
             }
         )

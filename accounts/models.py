@@ -1,8 +1,11 @@
 import unicodedata
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Upper
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -92,3 +95,23 @@ class Submission(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_submission_per_key")]
+
+
+class UserSession(AbstractBaseSession):
+    """Somebody signed in on a device. Its key is the secret in the cookie; pages name it by its handle."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    # Not unique: while a key is changed, the old row stands beside the new one.
+    handle = models.UUIDField(null=True, db_index=True)
+    started_at = models.DateTimeField(_("signed in at"), null=True)
+    # Browser and system in words (accounts/devices.py): enough to know one's own telephone by.
+    device = models.CharField(_("device"), max_length=60, blank=True)
+
+    objects = BaseSessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = _("session")
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")

@@ -1,19 +1,28 @@
+import datetime
+import uuid
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
-from django.shortcuts import resolve_url
+from django.http import Http404
+from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 
 from lib.clock import now
 
 from accounts.forms import ChangePasswordForm, EmailForm, NewPasswordForm, SignInForm
+from accounts.models import UserSession
+from accounts.services.sessions import end_own_session, end_sessions
 from accounts.services.users import change_email, change_password
+
+_HOUR = datetime.timedelta(hours=1)
 
 
 class ShowsTyped:
@@ -72,6 +81,7 @@ class ChangePassword(ShowsTyped, FormView):
             form.add_error(None, error)
             return self.form_invalid(form)
         update_session_auth_hash(self.request, user)
+        end_sessions(user=user, by=user, at=now(), but=self.request.session.session_key)
         messages.success(self.request, _("The password is changed. Other telephones and computers are signed out."))
         return super().form_valid(form)
 
@@ -99,3 +109,45 @@ class ChangeEmail(FormView):
 
     def get_success_url(self):
         return resolve_url("accounts:mail")
+
+
+@method_decorator(never_cache, name="dispatch")
+class Sessions(TemplateView):
+    """Where one is signed in, and signing out there: on one device, or everywhere but here."""
+
+    template_name = "accounts/sessions.html"
+    http_method_names = ["get", "head", "options", "post"]
+
+    def get_context_data(self, **kwargs):
+        here = self.request.session.session_key
+        rows = UserSession.objects.filter(user=self.request.user, expire_date__gt=now()).order_by("-expire_date")
+        idle = datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        devices = [
+            {
+                "handle": row.handle, "device": row.device, "is_here": row.session_key == here, "started_at": row.started_at,
+                # Use puts the end off to then; near its last moment a session is put off no more.
+                "used_at": max(row.expire_date - idle, row.started_at) if row.started_at else None,
+            }
+            for row in rows
+        ]
+        devices.sort(key=lambda device: not device["is_here"])
+        return super().get_context_data(devices=devices, others=len(devices) - 1, hours=settings.SESSION_LENGTH // _HOUR, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        handle = request.POST.get("handle", "")
+        if handle:
+            ended = end_own_session(user=request.user, handle=_uuid_or_404(handle), by=request.user, at=now())
+        else:
+            ended = end_sessions(user=request.user, by=request.user, at=now(), but=request.session.session_key)
+        if ended:
+            messages.success(request, ngettext("%(ended)d device is signed out.", "%(ended)d devices are signed out.", ended) % {"ended": ended})
+        else:
+            messages.info(request, _("That device was signed out already."))
+        return redirect("accounts:sessions")
+
+
+def _uuid_or_404(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -68,6 +68,7 @@ class IdleSessionMiddleware:
         session = request.session
         if session.accessed and not session.modified and session.ends_at:
             left = session.ends_at - timezone.now()
-            if left < datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE) - PROLONG_AFTER:
+            could_be_put_off = session.ends_at < session.last_moment
+            if could_be_put_off and left < datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE) - PROLONG_AFTER:
                 session.modified = True
         return response

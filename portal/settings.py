@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "pghistory",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -163,8 +162,10 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 ROLE_PERMISSIONS = "portal.roles.PERMISSIONS"
 
-SESSION_ENGINE = "portal.sessions"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * env.int("IDLE_MINUTES", default=60, validate=between(5, 480))
+# However much it is used: the next working day begins with signing in.
+SESSION_LENGTH = datetime.timedelta(hours=env.int("SESSION_HOURS", default=12, validate=between(1, 720)))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # The prefix binds a cookie to this host and to TLS; browsers refuse it over plain http.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

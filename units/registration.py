@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.lockout import drop_old_attempts
+from accounts.services.sessions import drop_ended_sessions
 from audit.actions import register_actions
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
@@ -13,6 +14,7 @@ from units.wording import WORDING
 def register():
     register_actions(WORDING)
     register_kind(KIND, work=send_job, label=_("Reminder by e-mail"))
+    register_ensure("sessions that have ended", drop_ended_sessions)
     register_ensure("attempts to sign in that hold nobody back", drop_old_attempts)
     unreachable = _("The mail server could not be reached or refused the letter.")
     register_reasons({

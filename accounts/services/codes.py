@@ -10,6 +10,7 @@ from audit.record import record
 
 from accounts.lockout import forgive
 from accounts.models import OneTimeCode, User
+from accounts.services.sessions import end_sessions
 
 LIFETIME = datetime.timedelta(hours=24)
 # Digits alone: a code is typed on a telephone by somebody who reads it off paper.
@@ -32,6 +33,7 @@ def issue_one_time_code(*, user, by, at, unit=None):
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
     forgive(user)
+    end_sessions(user=user, by=by, at=at, unit=unit)
     record("accounts.code.issued", user, by=by, unit=unit, name=user.full_name, username=user.username)
     return "-".join(re.findall("....", code))
 

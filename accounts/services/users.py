@@ -9,6 +9,7 @@ from audit.record import record
 from lib.vietnamese import clean_text, fold, person_sort_key
 
 from accounts.models import OneTimeCode, User, normal_password
+from accounts.services.sessions import end_sessions
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def deactivate_user(*, user, by, at, unit=None):
     user.is_active = False
     user.save(update_fields=["is_active"])
     OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    end_sessions(user=user, by=by, at=at, unit=unit)
     record("accounts.user.deactivated", user, by=by, unit=unit, name=user.full_name, username=user.username)
     return user
 

@@ -14,7 +14,7 @@ _UNKNOWN_BEFORE_17 = b"SET transaction_timeout"
 def dump(path):
     """Write the database into a file, as it stood at one moment; who is signed in stays out."""
     _run(
-        "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=django_session",
+        "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=accounts_usersession",
         "--file", str(path), *_database(),
     )
 

@@ -83,6 +83,7 @@ RULES = {
     "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,)),
     "accounts:change_password": Rule(SIGNED_IN, methods=_FORM),
     "accounts:mail": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
+    "accounts:sessions": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
     "accounts:list": Rule("accounts.manage", methods=_FORM, post_ok=(302,)),
     "accounts:create": _forms("accounts.manage", ""),
     "accounts:bulk": _forms("accounts.manage", ""),

@@ -193,7 +193,7 @@ def send(client, method, url, rule):
     writes = []
 
     def watch(execute, sql, params, many, context):
-        if sql.split(None, 1)[0] in ("INSERT", "UPDATE", "DELETE") and '"django_session"' not in sql:
+        if sql.split(None, 1)[0] in ("INSERT", "UPDATE", "DELETE") and '"accounts_usersession"' not in sql:
             writes.append(sql[:80])
         return execute(sql, params, many, context)
 

@@ -1,11 +1,11 @@
 import datetime
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from accounts.models import UserSession
 from portal.middleware import CONTENT_SECURITY_POLICY, ClientAddressMiddleware, SecureAnswerMiddleware
 
 
@@ -44,11 +44,11 @@ def signed_in(cast):
 
 
 def end_in(minutes):
-    Session.objects.update(expire_date=timezone.now() + datetime.timedelta(minutes=minutes))
+    UserSession.objects.update(expire_date=timezone.now() + datetime.timedelta(minutes=minutes))
 
 
 def minutes_left():
-    return round((Session.objects.get().expire_date - timezone.now()).total_seconds() / 60)
+    return round((UserSession.objects.get().expire_date - timezone.now()).total_seconds() / 60)
 
 
 def visit(client):

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.services.sessions import end_sessions
 from audit.record import record
 
 from lib.clock import local_day
@@ -20,6 +21,7 @@ def appoint_user(*, user, unit, role, valid_from, by, at):
     if same.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).exists():
         raise ValidationError({"role": _("This person already has this role for this unit.")})
     appointment = Appointment.objects.create(user=user, unit=unit, role=role, valid_from=valid_from)
+    end_sessions(user=user, by=by, at=at, unit=unit)
     record("units.appointment.made", user, by=by, unit=unit, **_words(appointment), valid_from=f"{valid_from:%d/%m/%Y}")
     return appointment
 
@@ -35,6 +37,7 @@ def end_appointment(*, appointment, valid_to, by, at):
         raise ValidationError({"valid_to": _("The appointment cannot end before it begins.")})
     appointment.valid_to = valid_to
     appointment.save(update_fields=["valid_to"])
+    end_sessions(user=appointment.user, by=by, at=at, unit=appointment.unit)
     record(
         "units.appointment.ended", appointment.user, by=by, unit=appointment.unit, **_words(appointment),
         valid_to=f"{valid_to:%d/%m/%Y}",
