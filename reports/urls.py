@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents.screens.office_files import DOCX, XLSX
-from reports.screens import actions, compiling, evidence, issued, listing, office_files, papers, paragraphs, show, signing
+from reports.screens import actions, compiling, evidence, evidence_members, issued, listing, office_files, papers, paragraphs, show, signing
 
 app_name = "reports"
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path("<int:pk>/", show.ReportShow.as_view(), name="show"),
     path("<int:pk>/vi-sao/<slug:figure>/<slug:line>/", evidence.ReportEvidence.as_view(), name="evidence"),
     path("<int:pk>/vi-sao/<slug:figure>/<slug:line>.xlsx", evidence.ReportEvidenceWorkbook.as_view(), name="evidence_xlsx"),
+    path(
+        "<int:pk>/vi-sao/<slug:figure>/<slug:line>/dang-vien/", evidence_members.ReportMembers.as_view(), name="evidence_members"
+    ),
+    path(
+        "dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>/dang-vien/", evidence_members.CampaignMembers.as_view(),
+        name="campaign_evidence_members",
+    ),
     path("dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>/", evidence.CampaignEvidence.as_view(), name="campaign_evidence"),
     path(
         "dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>.xlsx", evidence.CampaignEvidenceWorkbook.as_view(),

@@ -1,11 +1,20 @@
-"""Why a number is what it is: seen by whoever sees the number; no names of members stand there."""
+"""Why a number is what it is: seen by whoever sees the number; names of members only by who may know those of the unit."""
 from portal.tests.access_rules import Rule, lineage
 
 _ASKED = (("figure", "da-to-chuc"), ("line", "tong"))
+_OF_MEMBERS = (("figure", "toan-dang-bo-da-hoc"), ("line", "tong"))
+# They see the number, and never whom it counts.
+_NO_NAMES = ("officer", "leader", "inspector", "stranger")
 
 EVIDENCE_RULES = {
     "reports:evidence": Rule("reports.view", "report", extra=_ASKED, costly=True),
     "reports:evidence_xlsx": Rule("reports.view", "report", extra=_ASKED, costly=True),
+    "reports:evidence_members": Rule(
+        "names.view", "report", scope_permission="reports.view", extra=_OF_MEMBERS, costly=True, nothing_for=_NO_NAMES,
+    ),
     "reports:campaign_evidence": Rule("progress.list", "campaign", seen_from=lineage, extra=_ASKED, costly=True),
     "reports:campaign_evidence_xlsx": Rule("progress.list", "campaign", seen_from=lineage, extra=_ASKED, costly=True),
+    "reports:campaign_evidence_members": Rule(
+        "names.view", "campaign", seen_from=lineage, scope_permission="progress.list", extra=_OF_MEMBERS, costly=True, nothing_for=_NO_NAMES,
+    ),
 }
