@@ -9,6 +9,7 @@ from campaigns.models import Duty
 from campaigns.status import progress_of
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
+from documents.naming import prose_name
 from documents.payload import TYPES, check_payload
 from lib.clock import local_day
 from lib.vietnamese import clean_text
@@ -59,7 +60,7 @@ def _head(round_, body, day):
     return {
         "layout": layout_for(day).code, "type_code": TYPE_CODE, "type_name": TYPES[TYPE_CODE], "symbol": body.symbol,
         "number": None, "issued_on": None, "cut_off_on": day.isoformat(), "draft": None, "copy_to_sign": True,
-        "superior": body.superior_name, "body": body.name, "body_in_prose": body.prose_name or body.name, "place": body.place,
+        "superior": body.superior_name, "body": body.name, "body_in_prose": prose_name(round_.unit, body), "place": body.place,
         "abstract": wording.abstract_of(round_.campaign),
         "signature": {
             "authority": signer.authority if signer else "", "post": signer.post if signer else "",

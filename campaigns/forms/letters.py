@@ -28,7 +28,7 @@ class RequestForm(VersionForm):
 
 
 class LetterIssueForm(VersionForm):
-    number = CountField(label=_("Number"), min_value=1, help_text=_("Of several letters the first; the others follow it."))
+    number = CountField(label=_("Number of the paper"), min_value=1, help_text=_("Of several letters the first; the others follow it."))
     issued_on = DayField(label=_("Day of the letter"))
     signer = forms.ModelChoiceField(label=_("Signed by"), queryset=None, empty_label=None)
 

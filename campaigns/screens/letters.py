@@ -2,6 +2,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -84,7 +85,7 @@ class LetterPage(RoundMixin, TemplateView):
     def get_context_data(self, **kwargs):
         round_ = self.round
         return super().get_context_data(
-            letters=self.letters, text=text_of(self.letters), unwritten=any(letter.payload is None for letter in self.letters),
+            made=f"{localtime(round_.created_at):%H:%M %d/%m/%Y}", letters=self.letters, text=text_of(self.letters), unwritten=any(letter.payload is None for letter in self.letters),
             settled=[] if not round_.is_draft else list(settled_since(round_, at=now())),
             overdue=round_.is_draft and round_.finish_by < today(),
             reminded=0 if round_.is_draft else Reminder.objects.filter(letter__round=round_, withdrawn_at=None).count(),
