@@ -8,6 +8,7 @@ to the reader, it does to a child with little memory, little time and no secrets
 import io
 import json
 import re
+import resource
 import subprocess
 import sys
 import zipfile
@@ -65,8 +66,6 @@ def read_package(content):
 
 
 def _main():
-    import resource
-
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 2))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.actions import register_actions
 from documents.kinds import PaperKind, register_paper_kind
+from documents.reading import register_readers
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
 from jobs.schedule import register_ensure
@@ -45,6 +46,7 @@ def register():
         answer_address=lambda report: reverse("reports:answer", args=[report.pk]),
         ready=lambda at: Q(cut_off__lte=at), prepare="reports.compile", agree="reports.agree", view="reports.view",
     ))
+    register_readers(lambda user: WeeklyReport.objects.issued_above(user, "issued_reports.view").values("document"))
 
 
 def _words(report):

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from audit.record import record
 from documents.models import CopyKind, Document, PaperCopy
 from files.kinds import DOCX, PICTURES
-from files.models import Verdict
 from files.services import take_in
 
 VIEW = "reports.view"
@@ -46,8 +45,7 @@ def _attach(paper, uploads, *, kind, kinds, by, at):
     copies = []
     for upload in uploads:
         file = take_in(upload=upload, unit=paper.unit, read_permission=VIEW, by=by, at=at, kinds=kinds)
-        same = PaperCopy.objects.standing().filter(document=paper, file__sha256=file.sha256)
-        if same.exclude(file__verdict=Verdict.REFUSED).exists():
+        if PaperCopy.objects.standing().filter(document=paper, file__sha256=file.sha256).exists():
             raise ValidationError({"uploads": _("%(name)s is attached already.") % {"name": file.name}})
         copies.append(PaperCopy.objects.create(document=paper, kind=kind, file=file, added_at=at, added_by=by))
     return copies

@@ -14,6 +14,7 @@ PAPER_RULES = {
     "documents:copy_remove": Rule("reports.issue", "paper_copy", methods=_FORM),
     "documents:show": Rule("reports.view", "document"),
     "documents:withdraw": Rule("reports.issue", "document", methods=_FORM),
+    "documents:verify": Rule(SIGNED_IN, methods=_FORM),
     "files:download": Rule(SIGNED_IN, "word_file", "file_id", scope_permission="reports.view"),
 }
 
