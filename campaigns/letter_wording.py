@@ -48,8 +48,8 @@ def _cells(progress):
 
 
 _COLUMNS = [
-    ("TT", "right", 0.6), ("Đơn vị", "left", 3.6), ("Số đảng viên phải học", "right", 1.2), ("Tình trạng", "left", 2.2),
-    ("Ngày dự kiến", "center", 1.4), ("Số lần đã đôn đốc", "right", 1),
+    ("TT", "right", 0.6), ("Đơn vị", "left", 3.3), ("Số đảng viên phải học", "right", 1.1), ("Tình trạng", "left", 2.3),
+    ("Ngày dự kiến", "center", 1.8), ("Số lần đã đôn đốc", "right", 1),
 ]
 _CELL_COLUMNS = [("TT", "right", 0.6), ("Chi bộ", "left", 5), ("Số đảng viên phải học", "right", 1.5)]
 

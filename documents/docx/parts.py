@@ -65,7 +65,7 @@ class PartWriter:
         lines, edge = self._paper.addressees, self._width * 0.4
         for number, line in enumerate(lines):
             first = number == 0
-            text = f"\t{self._paper.salutation}:\t- {line}" if first else f"- {line}"
+            text = f"\t{self._paper.salutation}:\t{line}" if first else line
             paragraph = self._line("Kính gửi" if first else "Nơi gửi", text)
             shape = paragraph.paragraph_format
             shape.left_indent = Mm(edge)

@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from documents.docx import render_docx
+from documents.paper import paper_of
 from documents.pdf import render_pdf
 from documents.tests.printed import runs_of_pages
 from documents.tests.sample import ON_ITS_WAY, paper, unit_rows
@@ -102,3 +103,12 @@ def test_a_long_table_repeats_its_head_and_keeps_its_rows_whole():
 
     assert (table.count("<w:tblHeader/>"), table.count("<w:cantSplit/>")) == (1, 302)
     assert len(re.findall("Chi bộ thôn", table)) == 300
+
+
+def test_one_addressee_stands_beside_the_salutation_without_a_dash():
+    terms = {"type_code": "CV", "type_name": "CÔNG VĂN", "appendices": [], "addressees": ["Đảng uỷ xã Tân Lập"]}
+
+    assert "\tKính gửi:\tĐảng uỷ xã Tân Lập" in [one.text for one in docx.Document(io.BytesIO(render_docx(paper(**terms)))).paragraphs]
+    assert paper_of(paper(**terms))[0].addressees == ["Đảng uỷ xã Tân Lập"]
+    two = paper(**terms | {"addressees": ["Đảng uỷ xã Tân Lập", "Chi bộ A"]})
+    assert paper_of(two)[0].addressees == ["- Đảng uỷ xã Tân Lập;", "- Chi bộ A."]
