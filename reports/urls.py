@@ -1,7 +1,8 @@
 from django.urls import path
 
 from documents.screens.office_files import DOCX, XLSX
-from reports.screens import actions, compiling, evidence, evidence_members, issued, listing, office_files, papers, paragraphs, show, signing
+from reports.screens import actions, compiling, cut_offs, evidence, evidence_members, issued, listing, office_files, papers, paragraphs
+from reports.screens import show, signing
 
 app_name = "reports"
 
@@ -26,6 +27,8 @@ urlpatterns = [
         "dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>.xlsx", evidence.CampaignEvidenceWorkbook.as_view(),
         name="campaign_evidence_xlsx",
     ),
+    path("dot-hoc-tap/<int:pk>/chot-so-lieu/", cut_offs.CutOffs.as_view(), name="cut_offs"),
+    path("dot-hoc-tap/<int:pk>/chot-so-lieu/<slug:week>/", cut_offs.CutOffDecide.as_view(), name="cut_off"),
     path("<int:pk>/compile/", compiling.CompileAgain.as_view(), name="compile_again"),
     path("<int:pk>/draft/", papers.DraftPaper.as_view(), name="draft"),
     path("<int:pk>/draft/docx/", office_files.DraftOfficeFile.as_view(office_format=DOCX), name="draft_docx"),

@@ -1,5 +1,6 @@
 from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
 from campaigns.models.chasing import EscalationLadder, EscalationStep, Rung
+from campaigns.models.cut_offs import WeekCutOff
 from campaigns.models.days_off import DayOff, DayOffKind
 from campaigns.models.duties import ChangeKind, Duty, DutyChange, DutyOrigin, EndReason, RosterEntry
 from campaigns.models.letters import LetterRound, LetterUnit, ReminderLetter
@@ -65,6 +66,7 @@ __all__ = [
     "SpeakerRequest",
     "StudyPlan",
     "StudySession",
+    "WeekCutOff",
     "Weekday",
     "moment_of",
 ]

@@ -14,12 +14,14 @@ from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import now
+from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
+from reports.screens.cut_offs import row_of
 from reports.since_issued import since_issued
 from units.models import Role, Unit
 from units.screens.lists import ListScreen
 from units.screens.permitted import OpenToAllSignedIn
-from units.scope import appointments_of, has_permission, has_role, paths_permitted, within_paths
+from units.scope import appointments_of, has_permission, has_role, may, paths_permitted, within_paths
 
 # The newest ones; all stand in the list of proposals.
 _ANSWERS_SHOWN = 2
@@ -60,12 +62,18 @@ class OfficerHome(OutstandingMixin, ListScreen):
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
-            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), **kwargs,
+            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), cut_offs=self.cut_offs(), **kwargs,
         )
 
     @property
     def unit(self):
         return self.above.unit if self.above else self.campaign.unit
+
+    def cut_offs(self):
+        """Weeks soon to be cut off on a day off, for who may decide about them."""
+        if not may(self.request.user, "campaigns.manage", self.campaign.unit):
+            return []
+        return [row_of(one) for one in questions_of(self.campaign, at=now(), within=SOON)]
 
     def reports(self):
         """Those on the units listed."""
