@@ -6,10 +6,11 @@ class CampaignsConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
-        from campaigns import escalation, letter_jobs, nightly
+        from campaigns import escalation, letter_jobs, letter_kind, nightly
         from campaigns.wording import WORDING
 
         register_actions(WORDING)
         nightly.register()
         escalation.register()
         letter_jobs.register()
+        letter_kind.register()

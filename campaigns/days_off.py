@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from campaigns.cut_offs import cut_off_of, decision_on, mondays_between
 from campaigns.models import DayOff
 from campaigns.stages import stages_of
-from lib.clock import at_hour
+from lib.clock import at_hour, local_day
 from lib.days_off import day_off
 
 _ONE_DAY = datetime.timedelta(days=1)
@@ -95,19 +96,19 @@ def days_off_of(campaign):
     stages = stages_of(campaign, at=at_hour(campaign.starts_on, datetime.time(0)))
     words = [f"{stage.label}: {said}" for stage in stages if (said := off.words(stage.due_on))]
     last = last_day(campaign)
-    return words + [
-        _("Weekly cut-off: %(words)s") % {"words": said} for day in _cut_offs(campaign, last) if (said := off.words(day))
+    return words + [_("Weekly cut-off: %(words)s") % {"words": off.words(day)} for day in cut_offs_off(campaign, off, last)]
+
+
+def cut_offs_off(campaign, off, last):
+    """The days of weekly cut-offs up to `last` that are off, and about which nobody has decided."""
+    days = [
+        local_day(cut_off_of(campaign, monday)) for monday in mondays_between(campaign.starts_on, last)
+        if decision_on(campaign, monday) is None
     ]
+    return [day for day in days if campaign.starts_on <= day <= last and off.name(day)]
 
 
 def last_day(campaign):
     """The last of the campaign's days: its end or its last deadline."""
     stages = stages_of(campaign, at=at_hour(campaign.starts_on, datetime.time(0)))
     return max([campaign.ends_on, *(stage.due_on for stage in stages)])
-
-
-def _cut_offs(campaign, last):
-    day = campaign.starts_on + datetime.timedelta(days=(campaign.cut_off_weekday - campaign.starts_on.isoweekday()) % 7)
-    while day <= last:
-        yield day
-        day += datetime.timedelta(days=7)

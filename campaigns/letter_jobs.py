@@ -1,100 +1,132 @@
-"""The jobs of reminder letters: all letters asked for together in one PDF to sign; their issue, a number each."""
+"""The jobs of reminder letters: all of a round in one PDF, drawn letter by letter; their issue, a number each."""
+import contextlib
 import datetime
-import io
-from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from campaigns.letter_paper import payload_of
-from campaigns.models import ReminderLetter
-from campaigns.services.letters import issue_letter
+from campaigns.letter_paper import copy_of, draft_of
+from campaigns.models import LetterRound
+from campaigns.services.letter_issue import check_terms, frozen_payloads, issue_letters
+from documents.kept_drawings import draw, job_key, join
 from documents.models import Signer
-from documents.pdf import render_pdf
 from jobs.kinds import register_kind
 from jobs.reasons import Refused, register_reasons
 from jobs.submission import submit
 from lib.clock import now
-from lib.durable import write_durably
+from lib.conflict import StaleVersion
+from units.scope import may
 
 DRAW, ISSUE = "campaigns.draw_letters", "campaigns.issue_letters"
 _LETTERS = gettext_noop("letters")
+# Of a refusal the field or the code it names; else `refused`.
+_REASONS = {
+    "number": _("The letters were not issued: a number they need was given to another paper meanwhile."),
+    "issued_on": _("The letters were not issued: the day does not hold any more."),
+    "signer": _("The letters were not issued: the signer's term has ended."),
+    "closed": _("The letters were not issued: the campaign was closed meanwhile."),
+    "issued": _("The letters were issued by somebody else meanwhile."),
+    "changed": _("The letters were changed meanwhile. Look at them again, then issue them."),
+    "not_permitted": _("Whoever asked for this may not do it any more."),
+    "refused": _("The letters could not be issued: number, day or signer does not hold any more."),
+}
 
 
 def register():
-    register_kind(DRAW, work=draw_letters, label=_("Draw reminder letters"), result_url=_page)
-    register_kind(ISSUE, work=issue_letters, label=_("Issue reminder letters"), result_url=_page)
-    register_reasons({
-        "campaigns.letter_refused": _("A letter could not be issued: its number was given meanwhile, or the signer's term has ended."),
-    })
+    register_kind(DRAW, work=draw_letters, label=_("Draw reminder letters"), result_url=_drawing_url)
+    register_kind(ISSUE, work=issue_job, label=_("Issue reminder letters"), result_url=_page)
+    register_reasons({f"campaigns.letters.{name}": words for name, words in _REASONS.items()})
 
 
-def letters_of(batch):
-    return ReminderLetter.objects.filter(batch=batch).select_related("campaign", "sender", "document").order_by("pk")
+def payloads_to_draw(round_, *, copy_to_sign):
+    letters = round_.letters.order_by("pk")
+    return [copy_of(letter) if copy_to_sign else draft_of(letter, round_) for letter in letters]
 
 
-def path_of(batch):
-    return Path(settings.MEDIA_ROOT) / "letters" / f"{batch}.pdf"
+def submit_drawing(round_, payloads, *, copy_to_sign, by):
+    """Ask for the one PDF of the round as it stands."""
+    args = {"round": round_.pk, "copy_to_sign": copy_to_sign}
+    return submit(kind=DRAW, key=job_key(*payloads), args=args, by=by, unit_path=round_.unit.path, title=round_.unit.name)
 
 
-def submit_drawing(letter, *, by):
-    args = {"batch": str(letter.batch), "letter": letter.pk}
-    return submit(kind=DRAW, key=f"letters:{letter.batch}", args=args, by=by, unit_path=letter.sender.path, title=letter.sender.name)
-
-
-def submit_issue(letter, *, number, issued_on, signer, by, at):
-    args = {
-        "batch": str(letter.batch), "letter": letter.pk, "number": number, "issued_on": issued_on.isoformat(), "signer": signer.pk,
-    }
-    key = f"letters:{letter.batch}:issue:{at:%Y%m%dT%H%M%S%f}"
-    return submit(kind=ISSUE, key=key, args=args, by=by, unit_path=letter.sender.path, title=letter.sender.name)
+def submit_issue(round_, *, number, issued_on, signer, version, by, at):
+    """`at` in the key: what was refused may be asked for once more when its cause is gone."""
+    args = {"round": round_.pk, "number": number, "issued_on": issued_on.isoformat(), "signer": signer.pk, "version": version}
+    key = f"letters:{round_.pk}:issue:{at:%Y%m%dT%H%M%S%f}"
+    return submit(kind=ISSUE, key=key, args=args, by=by, unit_path=round_.unit.path, title=round_.unit.name)
 
 
 def draw_letters(run):
-    """Every letter after the other, each on pages of its own, with room for number and day."""
-    from pypdf import PdfWriter  # slow import
-
-    letters, writer = list(letters_of(run.args["batch"])), PdfWriter()
-    for done, letter in enumerate(letters, 1):
-        try:
-            writer.append(io.BytesIO(render_pdf(payload_of(letter, at=now()))))
-        except ValidationError:
-            pass        # the unit has held meanwhile: no letter
-        run.progress(done, len(letters), _LETTERS)
-    content = io.BytesIO()
-    writer.write(content)
-    write_durably(path_of(run.args["batch"]), content.getvalue())
-    return {"letters": len(letters)}
+    """Each on pages of its own; after a cut it goes on with the letter that is missing."""
+    round_ = _round(run)
+    _check_scope(run, "reports.view", round_)
+    payloads = payloads_to_draw(round_, copy_to_sign=run.args["copy_to_sign"])
+    yield from _draw_each(run, payloads)
+    if len(payloads) > 1:
+        join(*payloads)
+    return {"letters": len(payloads)}
 
 
-def issue_letters(run):
-    """A letter at each step, the numbers one after the other; what is issued stays when a later one is refused."""
-    letters, number = list(letters_of(run.args["batch"])), run.args["number"]
-    signer = Signer.objects.select_related("body").get(pk=run.args["signer"])
-    day = datetime.date.fromisoformat(run.args["issued_on"])
-    for done, letter in enumerate(letters):
-        if letter.document_id is None:
-            try:
-                with run.effect(mark=done):
-                    issue_letter(letter=letter, number=number, issued_on=day, signer=signer, by=run.by, at=now())
-                number += 1
-            except ValidationError:
-                if letter.addressed_id is None or _still_owes(letter):
-                    raise Refused("campaigns.letter_refused") from None
-        else:
-            number = max(number, letter.document.number + 1)
-        run.progress(done + 1, len(letters), _LETTERS)
+def issue_job(run):
+    """Drawn one by one, entered all at once: either every letter has its number, one after the other, or none has."""
+    round_, signer = _round(run), Signer.objects.select_related("body").get(pk=run.args["signer"])
+    _check_scope(run, "reports.issue", round_)
+    terms = {"number": run.args["number"], "issued_on": datetime.date.fromisoformat(run.args["issued_on"]), "signer": signer}
+    letters = list(round_.letters.order_by("pk"))
+    with _refusals():
+        check_terms(round_, letters, **terms, version=run.args["version"])
+    yield from _draw_each(run, frozen_payloads(letters, **terms))
+    with run.effect(last=True) as result, _refusals():
+        issue_letters(round_=round_, **terms, version=run.args["version"], by=run.by, at=now())
+        result["letters"] = len(letters)
+
+
+def _draw_each(run, payloads):
+    done = run.mark or 0
+    for number, payload in enumerate(payloads[done:], done + 1):
+        draw(payload)
+        with run.effect(mark=number):
+            run.progress(number, len(payloads), _LETTERS)
         yield
-    return {"letters": len(letters)}
 
 
-def _still_owes(letter):
-    duty = letter.addressed
-    return not duty.is_held(now())
+@contextlib.contextmanager
+def _refusals():
+    """What the services refuse, as a reason that is read on the page of the job."""
+    try:
+        yield
+    except StaleVersion:
+        raise Refused("campaigns.letters.changed") from None
+    except ValidationError as error:
+        name = next(iter(error.error_dict)) if hasattr(error, "error_dict") else error.code
+        raise Refused(f"campaigns.letters.{name if name in _REASONS else 'refused'}") from None
+
+
+def _round(run):
+    round_ = LetterRound.objects.select_related("campaign", "unit").filter(pk=run.args.get("round")).first()
+    if round_ is None:
+        # The draft was discarded meanwhile.
+        raise Refused("campaigns.letters.changed")
+    return round_
+
+
+def _check_scope(run, permission, round_):
+    if run.by is not None and not may(run.by, permission, round_.unit):
+        raise Refused("campaigns.letters.not_permitted")
 
 
 def _page(job):
-    return reverse("campaigns:letter", args=[job.args["letter"]])
+    return reverse("campaigns:letter", args=[_round_named(job)])
+
+
+def _drawing_url(job):
+    if "copy_to_sign" not in job.args:
+        return _page(job)
+    return reverse("campaigns:letter_copy" if job.args["copy_to_sign"] else "campaigns:letter_draft", args=[_round_named(job)])
+
+
+def _round_named(job):
+    """Jobs of before name the first letter, whose number the round has taken over."""
+    return job.args.get("round") or job.args["letter"]

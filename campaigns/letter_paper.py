@@ -1,5 +1,6 @@
-"""A reminder letter as the payload of an official letter: drawn from the units that have not held at the moment."""
+"""Reminder letters as payloads of official letters: the text is fixed when the list is made, and read, signed, issued so."""
 from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from campaigns import letter_wording as wording
@@ -8,8 +9,10 @@ from campaigns.models import Duty
 from campaigns.status import progress_of
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
-from documents.payload import TYPES
+from documents.naming import prose_name
+from documents.payload import TYPES, check_payload
 from lib.clock import local_day
+from lib.vietnamese import clean_text
 
 TYPE_CODE = "CV"
 
@@ -22,37 +25,43 @@ def body_of(unit, day):
     return body
 
 
-def still_listed(letter, *, at):
-    """The duties the letter lists that have not held by the moment, in the order of lists on paper."""
-    duties = Duty.objects.filter(letters__letter=letter).owing(at).not_held_by(at)
-    return list(duties.select_related("unit__block", "plan").order_by("unit__block__position", "unit__code"))
+def listed_of(letters, *, at):
+    """`{letter id: [duty]}`: the units listed that still owe at the moment, in the order of lists on paper."""
+    duties = Duty.objects.filter(letters__letter__in=letters).owing(at).not_held_by(at)
+    rows = duties.annotate(letter_id=F("letters__letter")).select_related("unit__block", "plan").order_by("unit__block__position", "unit__code")
+    found = {letter.pk: [] for letter in letters}
+    for duty in rows:
+        found[duty.letter_id].append(duty)
+    return found
 
 
-def payload_of(letter, *, at):
-    """The letter as a copy to sign; units that have held meanwhile are left out."""
-    duties, day = still_listed(letter, at=at), local_day(at)
-    if not duties:
-        raise ValidationError(_("Every unit listed has held its study; no letter is needed any more."))
-    body = body_of(letter.sender, day)
-    progresses = progress_of(duties, campaign=letter.campaign, at=at)
-    return {
-        **_head(letter, body, day),
-        "addressees": wording.addressees_of([duty.unit for duty in duties]),
-        "blocks": wording.blocks_of(
-            campaign=letter.campaign, body=body.prose_name or body.name, number=len(duties), at_day=day, finish_by=letter.finish_by,
-            only=progresses[0] if letter.addressed_id else None,
-        ),
-        "appendices": _appendices(letter, progresses, at),
-    }
+def settled_since(round_, *, at):
+    """The units on the paper that have held, or owe nothing any more, since it was made."""
+    gone = Q(held_at__lte=at) | Q(until__lte=local_day(at))
+    return Duty.objects.filter(gone, letters__letter__round=round_).select_related("unit").order_by("unit__block__position", "unit__code")
 
 
-def _head(letter, body, day):
+def payloads_of(round_, lists, *, at):
+    """The letters' texts as copies to sign; `lists`: `[(letter, its duties)]`. As many questions for 300 letters as for one."""
+    body, day = body_of(round_.unit, local_day(at)), local_day(at)
+    everybody = [duty for _letter, duties in lists for duty in duties]
+    progresses = {one.duty.pk: one for one in progress_of(everybody, campaign=round_.campaign, at=at)}
+    cells = _cells_by_duty([duty for letter, duties in lists for duty in duties if letter.addressed_id], at=at)
+    head, payloads = _head(round_, body, day), []
+    for letter, duties in lists:
+        payload = {**head, **_own_part(letter, [progresses[duty.pk] for duty in duties], cells, round_, head["body_in_prose"], day)}
+        check_payload(payload)
+        payloads.append(payload)
+    return payloads
+
+
+def _head(round_, body, day):
     signer = Signer.objects.valid_on(day).filter(body=body).first()
     return {
         "layout": layout_for(day).code, "type_code": TYPE_CODE, "type_name": TYPES[TYPE_CODE], "symbol": body.symbol,
         "number": None, "issued_on": None, "cut_off_on": day.isoformat(), "draft": None, "copy_to_sign": True,
-        "superior": body.superior_name, "body": body.name, "body_in_prose": body.prose_name or body.name, "place": body.place,
-        "abstract": wording.abstract_of(letter.campaign),
+        "superior": body.superior_name, "body": body.name, "body_in_prose": prose_name(round_.unit, body), "place": body.place,
+        "abstract": wording.abstract_of(round_.campaign),
         "signature": {
             "authority": signer.authority if signer else "", "post": signer.post if signer else "",
             "name": signer.full_name if signer else "",
@@ -61,8 +70,61 @@ def _head(letter, body, day):
     }
 
 
-def _appendices(letter, progresses, at):
-    if not letter.addressed_id:
-        return [wording.units_annex(progresses)]
-    annex = wording.cells_annex(cells_missing([one.duty for one in progresses], at=at))
-    return [annex] if annex else []
+def _own_part(letter, progresses, cells, round_, body, day):
+    """What differs between the letters of a round: whom it addresses, how they stand, the annex."""
+    to_one = letter.addressed_id is not None
+    standing = wording.standing_of(
+        campaign=round_.campaign, body=body, number=len(progresses), at_day=day, only=progresses[0] if to_one else None,
+    )
+    annex = wording.cells_annex(cells.get(letter.addressed_id, [])) if to_one else wording.units_annex(progresses)
+    return {
+        "addressees": wording.addressees_of([one.duty.unit for one in progresses]),
+        "blocks": _blocks([standing, *paragraphs_of(round_, body=body, to_one=to_one)]),
+        "appendices": [annex] if annex else [],
+    }
+
+
+def _cells_by_duty(duties, *, at):
+    by_path, found = {duty.path: duty.pk for duty in duties}, {}
+    lengths = {len(path) for path in by_path}
+    for cell in cells_missing(duties, at=at):
+        above = next(by_path[cell.path[:length]] for length in lengths if cell.path[:length] in by_path)
+        found.setdefault(above, []).append(cell)
+    return found
+
+
+def paragraphs_of(round_, *, body, to_one):
+    """What is asked for: as an officer wrote it, else as computed."""
+    return split_request(round_.request) or wording.request_of(body=body, finish_by=round_.finish_by, to_one=to_one)
+
+
+def split_request(text):
+    """Paragraphs of a text in which an empty line ends each of them."""
+    found, lines = [], []
+    for line in [*text.splitlines(), ""]:
+        if clean_text(line):
+            lines.append(line)
+        elif lines:
+            found.append(clean_text(" ".join(lines)))
+            lines = []
+    return found
+
+
+def with_request(payload, round_, *, to_one):
+    """The payload with the round's request below its first paragraph, which stays as it was computed."""
+    standing = payload["blocks"][0]["text"]
+    return {**payload, "blocks": _blocks([standing, *paragraphs_of(round_, body=payload["body_in_prose"], to_one=to_one)])}
+
+
+def _blocks(texts):
+    return [{"kind": "paragraph", "text": text} for text in texts]
+
+
+def draft_of(letter, round_):
+    """The letter marked as a draft."""
+    return {**letter.payload, "draft": round_.draft_number, "copy_to_sign": False}
+
+
+def copy_of(letter):
+    """The letter with room for number and day: what is signed, and what the issue fills in. The only place where it is made."""
+    return {**letter.payload, "draft": None, "copy_to_sign": True}

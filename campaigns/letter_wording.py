@@ -4,9 +4,6 @@ from documents.wording import count_words, date_short, first_lower, thousands
 
 AS_ABOVE = "Như trên"
 
-TITLE = "đôn đốc tổ chức học tập, quán triệt"
-
-
 def abstract_of(campaign):
     return [f"đôn đốc việc {first_lower(campaign.title)}"]
 
@@ -23,23 +20,24 @@ def addressees_of(units):
     return ["Cấp uỷ các đơn vị có tên trong danh sách kèm theo"]
 
 
-def blocks_of(*, campaign, body, number, at_day, finish_by, only=None):
-    """The paragraphs. `only`: the progress of the one unit addressed."""
+def standing_of(*, campaign, body, number, at_day, only=None):
+    """The first paragraph: what the units owe and how they stand. `only`: the progress of the one unit addressed."""
     basis = f"Thực hiện {campaign.basis} về {first_lower(campaign.title)}" if campaign.basis else f"Thực hiện kế hoạch {first_lower(campaign.title)}"
     due = f"thời hạn tổ chức học tập là ngày {date_short(campaign.study_due_on)}"
     if only is not None:
         state = f"{body} chưa nhận được báo cáo đã tổ chức học tập của đơn vị{_cells(only)}."
     else:
         state = f"còn {count_words(number)} đơn vị chưa tổ chức xong (có danh sách kèm theo)."
+    return f"{basis}, {due}. Đến ngày {date_short(at_day)}, {state}"
+
+
+def request_of(*, body, finish_by, to_one):
+    """The paragraphs that follow: what is asked for."""
     return [
-        {"kind": "paragraph", "text": f"{basis}, {due}. Đến ngày {date_short(at_day)}, {state}"},
-        {"kind": "paragraph", "text": (
-            f"Để bảo đảm tiến độ chung, {body} đề nghị cấp uỷ đơn vị quan tâm chỉ đạo, tổ chức học tập xong trước ngày "
-            f"{date_short(finish_by)} và báo kết quả; trường hợp có khó khăn, vướng mắc (báo cáo viên, địa điểm, thời gian), "
-            f"đề nghị phản ánh sớm để {body} phối hợp giải quyết."
-        )},
-        {"kind": "paragraph", "text": f"{body} mong nhận được sự quan tâm, phối hợp của cấp uỷ các đơn vị."
-         if only is None else f"{body} mong nhận được sự quan tâm, phối hợp của đơn vị."},
+        f"Để bảo đảm tiến độ chung, {body} đề nghị cấp uỷ đơn vị quan tâm chỉ đạo, tổ chức học tập xong trước ngày "
+        f"{date_short(finish_by)} và báo kết quả; trường hợp có khó khăn, vướng mắc (báo cáo viên, địa điểm, thời gian), "
+        f"đề nghị phản ánh sớm để {body} phối hợp giải quyết.",
+        f"{body} mong nhận được sự quan tâm, phối hợp của {'đơn vị' if to_one else 'cấp uỷ các đơn vị'}.",
     ]
 
 
@@ -50,8 +48,8 @@ def _cells(progress):
 
 
 _COLUMNS = [
-    ("TT", "right", 0.6), ("Đơn vị", "left", 3.6), ("Số đảng viên phải học", "right", 1.2), ("Tình trạng", "left", 2.2),
-    ("Ngày dự kiến", "center", 1.4), ("Số lần đã đôn đốc", "right", 1),
+    ("TT", "right", 0.6), ("Đơn vị", "left", 3.3), ("Số đảng viên phải học", "right", 1.1), ("Tình trạng", "left", 2.3),
+    ("Ngày dự kiến", "center", 1.8), ("Số lần đã đôn đốc", "right", 1),
 ]
 _CELL_COLUMNS = [("TT", "right", 0.6), ("Chi bộ", "left", 5), ("Số đảng viên phải học", "right", 1.5)]
 

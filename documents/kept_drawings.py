@@ -8,6 +8,7 @@ from django.conf import settings
 
 from documents.payload import payload_bytes
 from documents.pdf import render_pdf
+from jobs.models import Job, JobState
 from lib.durable import write_durably
 
 _KEPT_SECONDS = 14 * 24 * 3600
@@ -37,6 +38,12 @@ def draw(payload):
     if not path.exists():
         write_durably(path, render_pdf(payload))
     return digest
+
+
+def job_key(*payloads):
+    """The key of the job that draws them: one job for all who ask, a new one where its file was thrown away since."""
+    key = f"drawing:{digest_of(*payloads)}"
+    return f"{key}:{Job.objects.filter(key__startswith=key, state=JobState.DONE).count()}"
 
 
 def join(*payloads):

@@ -84,7 +84,7 @@ def _paper(payload, layout):
         type_name=name_upper(payload["type_name"]),
         abstract=payload["abstract"],
         salutation=SALUTATIONS.get(payload["type_code"], ""),
-        addressees=_ended(payload.get("addressees", [])),
+        addressees=_addressees(payload.get("addressees", [])),
         blocks=_blocks(payload["blocks"], layout),
         signature=_signature(payload["signature"]),
         left_signature=_signature(payload["left_signature"]) if "left_signature" in payload else None,
@@ -109,6 +109,11 @@ def _ended(lines):
     lines = [line.strip().rstrip(";.").strip() for line in lines]
     lines = [line for line in lines if line]
     return [f"{line};" for line in lines[:-1]] + [f"{line}." for line in lines[-1:]]
+
+
+def _addressees(lines):
+    """One stands beside the salutation as it is; several are a list."""
+    return lines if len(lines) == 1 else [f"- {line}" for line in _ended(lines)]
 
 
 def _blocks(blocks, layout):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.screens import bodies, books, layouts, office_files, paper_page, papers, signers, terms, withdrawing
+from documents.screens import bodies, books, copies, layouts, office_files, paper_page, papers, signers, terms, verify, withdrawing
 
 app_name = "documents"
 
@@ -8,9 +8,13 @@ urlpatterns = [
     path("", papers.PaperList.as_view(), name="list"),
     path("<int:pk>/", paper_page.PaperShow.as_view(), name="show"),
     path("<int:pk>/withdraw/", withdrawing.PaperWithdraw.as_view(), name="withdraw"),
+    path("<int:pk>/signed/", copies.SignedAttach.as_view(), name="attach_signed"),
+    path("<int:pk>/edited/", copies.EditedAttach.as_view(), name="attach_edited"),
+    path("copies/<int:pk>/remove/", copies.CopyRemove.as_view(), name="copy_remove"),
     path("<int:pk>/file/", papers.PaperFile.as_view(), name="file"),
     path("<int:pk>/docx/", office_files.PaperOfficeFile.as_view(office_format=office_files.DOCX), name="docx"),
     path("<int:pk>/xlsx/", office_files.PaperOfficeFile.as_view(office_format=office_files.XLSX), name="xlsx"),
+    path("check/", verify.Verify.as_view(), name="verify"),
     path("books/", books.BookList.as_view(), name="books"),
     path("books/<int:pk>/", books.BookShow.as_view(), name="book"),
     path("books/<int:pk>/note/", books.BookNote.as_view(), name="book_note"),

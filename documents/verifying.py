@@ -2,30 +2,21 @@
 
 A PDF is known by the SHA-256 it was issued with. Whatever differs by a byte is not the paper: where its identifier (/ID of
 the PDF, which follows from the content drawn) or its number and symbol are those of a paper, it is called altered. A Word or
-Excel file is never the paper itself: it is drawn again and compared.
+Excel file is never the paper itself: it is drawn again and compared. The signed scan kept with a paper is known by its bytes too.
 """
 import enum
 import hashlib
-import io
-import re
-import zipfile
 from dataclasses import dataclass
-from xml.etree import ElementTree
-
-import pypdfium2
 
 from documents.docx import render_docx
-from documents.models import Document
+from documents.models import CopyKind, Document, PaperCopy
+from documents.numbers_borne import numbers_of, read_apart, read_pdf
 from documents.storage import DocumentDamaged, open_document_file
 from documents.workbooks import appendices_workbook
+from files.models import Verdict as FileVerdict
 
 # A paper of a committee has some pages; a larger file is something else.
 LARGEST = 200_000_000
-_LARGEST_PROPERTIES = 1_000_000
-_PAGES_READ = 2
-# "Số 07-BC/BTGHU"; PDF text may hold several spaces.
-_NUMBER = re.compile(r"Số\s+(\d{1,6})-([A-ZĐa-z]{1,5})/([\w.Đ-]{1,30})")
-_SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 
 
 class Verdict(enum.Enum):
@@ -41,18 +32,37 @@ class Finding:
     verdict: Verdict
     # The papers meant: one, or of an altered file all that bear its number.
     papers: tuple = ()
+    # The file is not the paper but one kept with it: its signed scan, its edited Word file.
+    copy: PaperCopy | None = None
 
 
-def verify_file(content):
-    """The Finding of the bytes of a file."""
-    paper = Document.objects.filter(sha256=hashlib.sha256(content).hexdigest()).select_related("superseded_by").first()
+def verify_file(content, *, among=None):
+    """The Finding of the bytes of a file; of the papers in the queryset `among` alone where one is given."""
+    papers = Document.objects.all() if among is None else among
+    papers = papers.select_related("unit", "superseded_by").order_by("-issued_on", "-pk")
+    sha256 = hashlib.sha256(content).hexdigest()
+    paper = papers.filter(sha256=sha256).first()
     if paper is not None:
         return Finding(standing_of(paper), (paper,))
-    papers = _papers_meant(content)
-    for paper in papers:
+    return _copy_found(sha256, papers) or _looked_like(content, papers)
+
+
+def _copy_found(sha256, papers):
+    copies = PaperCopy.objects.standing().filter(file__sha256=sha256, file__verdict=FileVerdict.CLEAN)
+    copy = copies.filter(document__in=papers.order_by().values("pk")).first()
+    if copy is None:
+        return None
+    paper = papers.get(pk=copy.document_id)
+    verdict = standing_of(paper) if copy.kind == CopyKind.SIGNED else Verdict.ALTERED
+    return Finding(verdict, (paper,), copy)
+
+
+def _looked_like(content, papers):
+    meant = _papers_meant(content, papers)
+    for paper in meant:
         if content in _office_files(paper, content):
             return Finding(standing_of(paper), (paper,))
-    return Finding(Verdict.ALTERED, tuple(papers)) if papers else Finding(Verdict.UNKNOWN)
+    return Finding(Verdict.ALTERED, tuple(meant)) if meant else Finding(Verdict.UNKNOWN)
 
 
 def standing_of(paper):
@@ -61,49 +71,21 @@ def standing_of(paper):
     return Verdict.SUPERSEDED if paper.superseded_by_id else Verdict.VALID
 
 
-def _papers_meant(content):
+def _papers_meant(content, papers):
     """The papers whose number and symbol, or identifier, the file bears."""
-    if content.startswith(b"%PDF"):
-        text, identifier = _read_pdf(content)
-    else:
-        text, identifier = _read_package(content), None
-    papers = Document.objects.select_related("superseded_by").order_by("-issued_on", "-pk")
+    text, identifier = read_apart(content)
     found = {}
-    for number, type_code, symbol in _NUMBER.findall(text):
-        found |= {paper.pk: paper for paper in papers.filter(number=int(number), type_code=type_code, symbol=symbol)}
+    for number, type_code, symbol in numbers_of(text):
+        found |= {paper.pk: paper for paper in papers.filter(number=number, type_code=type_code, symbol=symbol)}
     by_identifier = [paper for paper in found.values() if identifier and identifier == _identifier_of(paper)]
     return by_identifier or list(found.values())
 
 
-def _read_pdf(content):
-    """`(text of the first pages, identifier or None)`; nothing of a file that cannot be read."""
-    try:
-        document = pypdfium2.PdfDocument(content)
-        text = " ".join(
-            document[number].get_textpage().get_text_bounded() for number in range(min(len(document), _PAGES_READ))
-        )
-        return text.replace("\u00a0", " "), document.get_identifier() or None
-    except pypdfium2.PdfiumError:
-        return "", None
-
-
 def _identifier_of(paper):
     try:
-        return _read_pdf(open_document_file(paper).read())[1]
+        return read_pdf(open_document_file(paper).read())[1]
     except DocumentDamaged:
         return None
-
-
-def _read_package(content):
-    """The number an office file bears in its properties, as our own do and as Word keeps it when the words are edited."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.getinfo("docProps/core.xml").file_size > _LARGEST_PROPERTIES:
-                return ""
-            subject = ElementTree.fromstring(archive.read("docProps/core.xml")).find(_SUBJECT)
-            return subject.text or "" if subject is not None else ""
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError, RuntimeError):
-        return ""
 
 
 def _office_files(paper, content):

@@ -6,11 +6,10 @@ moment of the draft. From the first to the second are corrections, from the seco
 import datetime
 from dataclasses import asdict, dataclass, field, fields
 
-from campaigns.progress import days_overdue, direct_duties
+from campaigns.progress import days_overdue
 from lib.clock import local_day
 from reports.figures import figures_of, from_payload
 from reports.figures.payload import plain, rebuild
-from reports.figures.records import own_duty
 from reports.figures.shapes import Counts
 from reports.weeks import Week
 from reports.wording.names import NO_BLOCK, TOTAL
@@ -18,12 +17,13 @@ from reports.wording.names import NO_BLOCK, TOTAL
 
 @dataclass(frozen=True)
 class UnitOf:
-    """A unit of the report; `day`: when it held, where it has."""
+    """A unit of the report; `day`: when it held, where it has; `unit`: its number."""
 
     code: str
     name: str
     block: str
     day: datetime.date | None
+    unit: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,16 +86,15 @@ def delta_of(report, figures):
         return None
     paper = from_payload(issued.figures)
     again = figures_of(report.campaign, unit=report.unit, at=paper.at, week=Week.parse(paper.week))
-    then, now = _snapshot(report, paper.at), _snapshot(report, figures.at)
     missing = {row.code for row in paper.not_held}
+    units = unit_changes(
+        report.campaign, report.unit, missing=missing, then=paper.at, now=figures.at, due_on=figures.study_due_on
+    )
     return Delta(
         paper=str(issued.document), issued_on=issued.document.issued_on, at=paper.at,
         supersedes=_is_revision_of(report, issued),
-        **progress_between(then, now, due_on=figures.study_due_on),
-        studied=figures.studied_in_all - again.studied_in_all,
+        **units, studied=figures.studied_in_all - again.studied_in_all,
         handed_in=figures.total.counts.essay_submitted - again.total.counts.essay_submitted,
-        had_held=then.of(then.held & missing),
-        had_not_held=then.of(then.missing - missing),
         figures=tuple(figure_changes(paper, again)),
     )
 
@@ -130,12 +129,29 @@ class Snapshot:
         return tuple(unit for code, unit in self.units.items() if code in codes)
 
 
-def _snapshot(report, at):
-    above = None if report.unit_id == report.campaign.unit_id else own_duty(report.campaign, report.unit, at)
-    duties = direct_duties(report.campaign, above=above, at=at).select_related("unit__block")
-    duties = sorted(duties, key=lambda duty: _paper_order(duty.unit))
-    held = frozenset(duty.unit.code for duty in duties if duty.is_held(at))
-    return Snapshot(local_day(at), {duty.unit.code: _unit(duty, at) for duty in duties}, held)
+def unit_changes(campaign, unit, *, missing, then, now, due_on):
+    """The units of a Delta: `missing` are the codes a paper with figures as of `then` calls not held. One query."""
+    duties = _duties_ever(campaign, unit)
+    before, after = _snapshot(duties, then), _snapshot(duties, now)
+    return {
+        **progress_between(before, after, due_on=due_on),
+        "had_held": before.of(before.held & missing),
+        "had_not_held": before.of(before.missing - missing),
+    }
+
+
+def _duties_ever(campaign, unit):
+    """Duties directly under the committee or the base that were ever in force, in the order of lists on paper."""
+    above = {"parent": None} if unit.pk == campaign.unit_id else {"parent__unit": unit}
+    duties = campaign.duties.filter(**above).select_related("unit__block", "parent")
+    return sorted(duties, key=lambda duty: _paper_order(duty.unit))
+
+
+def _snapshot(duties, at):
+    day = local_day(at)
+    owing = [duty for duty in duties if duty.owes_on(day) and (duty.parent is None or duty.parent.owes_on(day))]
+    held = frozenset(duty.unit.code for duty in owing if duty.is_held(at))
+    return Snapshot(day, {duty.unit.code: _unit(duty, at) for duty in owing}, held)
 
 
 def _paper_order(unit):
@@ -145,7 +161,7 @@ def _paper_order(unit):
 def _unit(duty, at):
     unit, held = duty.unit, duty.is_held(at)
     block = unit.block.name if unit.block else NO_BLOCK
-    return UnitOf(unit.code, unit.name, block, local_day(duty.held_at) if held else None)
+    return UnitOf(unit.code, unit.name, block, local_day(duty.held_at) if held else None, unit.pk)
 
 
 def progress_between(then, now, *, due_on):

@@ -1,11 +1,12 @@
 """The paper of a report as a payload: frozen text and figures, nothing read at drawing time."""
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
+from documents.naming import committee_of_base, prose_name
 from reports.appendices import appendices_of, proposals_table
 from reports.extras import tables_of_extras
 from reports.figures import from_payload
 from reports.sections import blocks_of
-from reports.voices import committee_of_base, issuing_body_of, prose_name, voice_of
+from reports.voices import issuing_body_of, voice_of
 from reports.wording.abstract import abstract_lines
 from units.models import Unit, UnitKind
 

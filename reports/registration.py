@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.actions import register_actions
 from documents.kinds import PaperKind, register_paper_kind
+from documents.reading import register_readers
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
 from jobs.schedule import register_ensure
@@ -23,6 +24,8 @@ def register():
         "reports.report.extras_chosen": _("chose %(number)s further appendices for the report of the week of %(week)s"),
         "reports.report.proposals_put_in": _("put the annex of proposals into the report of the week of %(week)s"),
         "reports.report.proposals_left_out": _("left the annex of proposals out of the report of the week of %(week)s"),
+        "reports.cut_off.moved": _("let the figures of the week of %(week)s be cut off at %(moment)s instead of %(usual)s"),
+        "reports.cut_off.kept": _("left the cut-off of the week of %(week)s at %(usual)s"),
         "reports.evidence.exported": _("took the rows behind a number as a workbook (%(figure)s)"),
         "reports.evidence.members_read": _("read %(names)s names of the members behind a number (%(figure)s) of %(of)s"),
         "reports.report.issued": _("issued the weekly report as %(paper)s"),
@@ -45,6 +48,7 @@ def register():
         answer_address=lambda report: reverse("reports:answer", args=[report.pk]),
         ready=lambda at: Q(cut_off__lte=at), prepare="reports.compile", agree="reports.agree", view="reports.view",
     ))
+    register_readers(lambda user: WeeklyReport.objects.issued_above(user, "issued_reports.view").values("document"))
 
 
 def _words(report):

@@ -1,42 +1,31 @@
-"""What has changed since the last issued report: which of the units it calls missing have held by now?"""
+"""Beside the list of what is missing: what has changed since the last issued report, as the next draft would tell it."""
 from dataclasses import dataclass
 
-from django.db.models import Q
-
+from reports.delta import Delta, unit_changes
+from reports.figures import from_payload
 from reports.models import WeeklyReport
 
 
 @dataclass(frozen=True)
 class SinceIssued:
-    """What the paper says, and the duties that stand otherwise by now.
-
-    Compared by unit, not by day: a class of before the cut-off that was logged after the issue is a change too.
-    """
+    """The paper and the units that stand otherwise by now; figures of people are left to the draft."""
 
     report: WeeklyReport
     not_held: int
     units: int
-    held_since: list
-    missing_since: list
-
-    @property
-    def has_changes(self):
-        return bool(self.held_since or self.missing_since)
+    delta: Delta
 
 
-def since_issued(reports, duties, *, at):
-    """The latest issued one of the reports against the duties it counts, as they stand at the moment; None without any."""
+def since_issued(reports, campaign, unit, *, at):
+    """Of the latest issued one of the reports; None without any. Two queries, whatever has changed."""
     report = reports.weekly().in_force().newest_first().select_related("document").defer("document__payload").first()
     if report is None:
         return None
-    total, missing = report.figures["total"], [row["code"] for row in report.figures["not_held"]]
-    on_paper, held = Q(unit__code__in=missing), Q(held_at__lte=at)
-    changed = duties.filter((on_paper & held) | (~on_paper & (Q(held_at=None) | Q(held_at__gt=at)))).select_related("unit")
-    changed = list(changed.order_by("held_at", "unit__code"))
+    paper = from_payload(report.figures)
+    units = unit_changes(
+        campaign, unit, missing={row.code for row in paper.not_held}, then=paper.at, now=at, due_on=campaign.study_due_on
+    )
     return SinceIssued(
-        report=report,
-        not_held=total["units"] - total["held"],
-        units=total["units"],
-        held_since=[duty for duty in changed if duty.is_held(at)],
-        missing_since=[duty for duty in changed if not duty.is_held(at)],
+        report=report, not_held=paper.total.not_held, units=paper.total.units,
+        delta=Delta(str(report.document), report.document.issued_on, paper.at, supersedes=False, **units),
     )

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from documents.screens.office_files import DOCX, XLSX
-from reports.screens import actions, compiling, evidence, issued, listing, office_files, papers, paragraphs, show, signing
+from reports.screens import actions, compiling, cut_offs, evidence, evidence_members, issued, listing, office_files, papers, paragraphs
+from reports.screens import show, signing
 
 app_name = "reports"
 
@@ -14,11 +15,20 @@ urlpatterns = [
     path("<int:pk>/", show.ReportShow.as_view(), name="show"),
     path("<int:pk>/vi-sao/<slug:figure>/<slug:line>/", evidence.ReportEvidence.as_view(), name="evidence"),
     path("<int:pk>/vi-sao/<slug:figure>/<slug:line>.xlsx", evidence.ReportEvidenceWorkbook.as_view(), name="evidence_xlsx"),
+    path(
+        "<int:pk>/vi-sao/<slug:figure>/<slug:line>/dang-vien/", evidence_members.ReportMembers.as_view(), name="evidence_members"
+    ),
+    path(
+        "dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>/dang-vien/", evidence_members.CampaignMembers.as_view(),
+        name="campaign_evidence_members",
+    ),
     path("dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>/", evidence.CampaignEvidence.as_view(), name="campaign_evidence"),
     path(
         "dot-hoc-tap/<int:pk>/vi-sao/<slug:figure>/<slug:line>.xlsx", evidence.CampaignEvidenceWorkbook.as_view(),
         name="campaign_evidence_xlsx",
     ),
+    path("dot-hoc-tap/<int:pk>/chot-so-lieu/", cut_offs.CutOffs.as_view(), name="cut_offs"),
+    path("dot-hoc-tap/<int:pk>/chot-so-lieu/<slug:week>/", cut_offs.CutOffDecide.as_view(), name="cut_off"),
     path("<int:pk>/compile/", compiling.CompileAgain.as_view(), name="compile_again"),
     path("<int:pk>/draft/", papers.DraftPaper.as_view(), name="draft"),
     path("<int:pk>/draft/docx/", office_files.DraftOfficeFile.as_view(office_format=DOCX), name="draft_docx"),

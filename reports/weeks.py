@@ -3,7 +3,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from lib.clock import at_hour, local_day, start_of_day
+from campaigns.cut_offs import cut_off_of
+from lib.clock import local_day, start_of_day
 
 _NAME = re.compile(r"(\d{4})-W(\d{2})")
 
@@ -47,8 +48,7 @@ class Week:
 
     def cut_off(self, campaign):
         """The moment up to which the campaign's report of the week counts."""
-        day = self.monday + datetime.timedelta(days=campaign.cut_off_weekday - 1)
-        return at_hour(day, campaign.cut_off_hour)
+        return cut_off_of(campaign, self.monday)
 
 
 def first_week(campaign):
@@ -74,8 +74,11 @@ def last_week(campaign):
         campaign.ends_on, campaign.study_due_on, campaign.essay_due_on, campaign.marking_due_on, campaign.report_due_on,
     ]
     after = start_of_day(max(day for day in deadlines if day) + datetime.timedelta(days=1))
-    week = Week.of(local_day(after))
-    return week if week.cut_off(campaign) >= after else week.following
+    # The cut-off of the week before may have been put off until after its Sunday.
+    week = Week.of(local_day(after)).preceding
+    while week.cut_off(campaign) < after:
+        week = week.following
+    return week
 
 
 def weeks_to_offer(campaign, at):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
-from documents.kept_drawings import digest_of, draw
+from documents.kept_drawings import draw, job_key
 from documents.models import Signer
 from documents.payload import issued_payload
 from documents.pdf import render_pdf
@@ -36,7 +36,7 @@ def submit_compile(*, campaign, unit, week, by=None, again="", final=False):
 
 def submit_drawing(*, report, copy_to_sign, payload, by=None):
     return submit(
-        kind=DRAW, key=f"drawing:{digest_of(payload)}", args={"report": report.pk, "copy_to_sign": copy_to_sign}, by=by,
+        kind=DRAW, key=job_key(payload), args={"report": report.pk, "copy_to_sign": copy_to_sign}, by=by,
         unit_path=report.unit.path, title=_title(report.campaign, report.unit, report.week),
     )
 

@@ -76,21 +76,3 @@ class LadderForm(KeyedForm):
     unit_grace = forms.IntegerField(label=_("Remind the unit: days past the deadline"), min_value=1, max_value=60)
     base_grace = forms.IntegerField(label=_("Tell the base above a cell: days after that"), min_value=1, max_value=60)
     committee_grace = forms.IntegerField(label=_("Tell the standing committee: days after that"), min_value=1, max_value=60)
-
-
-class LetterForm(KeyedForm):
-    finish_by = DayField(label=_("To be held by"), help_text=_("The letter asks the units to have studied by this day."))
-    one_each = forms.TypedChoiceField(
-        label=_("Letters"), coerce=lambda value: value == "yes", initial="no", widget=forms.RadioSelect,
-        choices=[("no", _("one letter with one number, the units listed in its annex")), ("yes", _("one letter to each unit, a number each"))],
-    )
-
-
-class LetterIssueForm(KeyedForm):
-    number = forms.IntegerField(label=_("Number"), min_value=1, help_text=_("Of several letters the first; the others follow it."))
-    issued_on = DayField(label=_("Day of the letter"))
-    signer = forms.ModelChoiceField(label=_("Signer"), queryset=None, empty_label=None)
-
-    def __init__(self, *args, signers, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["signer"].queryset = signers

@@ -15,6 +15,7 @@ class LedgerFilters(FilterForm):
     q = forms.CharField(label=_("Unit"), max_length=100)
     kind = forms.ChoiceField(label=_("What changed"), choices=[("", _("all changes")), *ChangeKind.choices])
     since = DayField(label=_("From the day"))
+    until = DayField(label=_("Up to the day"))
 
     def narrow(self, rows):
         for word in fold(self.value("q") or "").split():
@@ -23,6 +24,8 @@ class LedgerFilters(FilterForm):
             rows = rows.filter(kind=self.value("kind"))
         if self.value("since"):
             rows = rows.filter(effective_on__gte=self.value("since"))
+        if self.value("until"):
+            rows = rows.filter(effective_on__lte=self.value("until"))
         return rows
 
 

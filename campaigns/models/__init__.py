@@ -1,7 +1,9 @@
 from campaigns.models.campaigns import Campaign, CampaignResolution, Weekday
-from campaigns.models.chasing import EscalationLadder, EscalationStep, LetterUnit, ReminderLetter, Rung
+from campaigns.models.chasing import EscalationLadder, EscalationStep, Rung
+from campaigns.models.cut_offs import WeekCutOff
 from campaigns.models.days_off import DayOff, DayOffKind
 from campaigns.models.duties import ChangeKind, Duty, DutyChange, DutyOrigin, EndReason, RosterEntry
+from campaigns.models.letters import LetterRound, LetterUnit, ReminderLetter
 from campaigns.models.minutes import SessionMinutes
 from campaigns.models.plans import DelayReason, Reminder, ReminderWay, StudyPlan
 from campaigns.models.resolutions import Resolution
@@ -44,6 +46,7 @@ __all__ = [
     "EscalationLadder",
     "EscalationStep",
     "Format",
+    "LetterRound",
     "LetterUnit",
     "LoggedHow",
     "MadeUpHow",
@@ -63,6 +66,7 @@ __all__ = [
     "SpeakerRequest",
     "StudyPlan",
     "StudySession",
+    "WeekCutOff",
     "Weekday",
     "moment_of",
 ]

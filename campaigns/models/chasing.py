@@ -1,4 +1,4 @@
-"""Chasing the units that have not held: the ladder of a campaign, its steps, and the letters."""
+"""Chasing the units that have not held: the ladder of a campaign and its steps."""
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -65,42 +65,3 @@ class EscalationStep(models.Model):
         verbose_name = _("step of the ladder")
         ordering = ["at", "pk"]
         constraints = [models.UniqueConstraint(fields=["duty", "rung"], name="a_rung_once_per_duty")]
-
-
-class ReminderLetterQuerySet(ScopedQuerySet):
-    scope_path = "sender__path"
-
-
-@pghistory.track()
-class ReminderLetter(models.Model):
-    """An official letter that reminds the units listed with it; to all of them, or to one alone (`addressed`)."""
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="reminder_letters")
-    sender = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    addressed = models.ForeignKey(Duty, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # By which day the units are asked to have held.
-    finish_by = models.DateField(_("to be held by"))
-    created_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    # Letters asked for together, one per unit.
-    batch = models.UUIDField(null=True, blank=True, db_index=True)
-    document = models.OneToOneField(
-        "documents.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="reminder_letter"
-    )
-
-    objects = ReminderLetterQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("reminder letter")
-        ordering = ["-created_at", "-pk"]
-
-
-@pghistory.track()
-class LetterUnit(models.Model):
-    """A unit listed in a letter."""
-
-    letter = models.ForeignKey(ReminderLetter, on_delete=models.CASCADE, related_name="units")
-    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="letters")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["letter", "duty"], name="a_unit_once_per_letter")]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from campaigns.cut_offs import other_cut_offs
 from campaigns.days_off import DaysOff, days_off_of
 from campaigns.forms.campaigns import CampaignForm, ConfirmForm
 from campaigns.models import Campaign
@@ -59,6 +60,7 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
             resolutions=campaign.resolutions.order_by("campaignresolution__position").select_related("document"),
             may_manage=may(user, "campaigns.manage", campaign.unit),
             days_off=[] if campaign.closed_at else days_off_of(campaign),
+            other_cut_offs=other_cut_offs(campaign),
             **({} if campaign.is_launched else what_a_launch_asks(campaign, at)),
             sees_list=may(user, "progress.view", campaign.unit),
             counts_rows=may(user, "progress.list", campaign.unit),

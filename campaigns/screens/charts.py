@@ -1,8 +1,6 @@
 """The two charts with their tables: units held by day, held and not held per block."""
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -20,14 +18,9 @@ class Charts(OutstandingMixin, PermittedMixin, TemplateView):
         points, blocks = held_by_day(campaign, **scope), held_by_block(campaign, **scope)
         return super().get_context_data(
             blocks=blocks, curve=curve_of(campaign, points, self.counts["units"]), bars=bars_of(blocks),
-            asked=self._asked(), held_word=capfirst(_("held")), left_word=capfirst(_("not yet held")),
+            held_word=capfirst(_("held")), left_word=capfirst(_("not yet held")),
             days=[(date_format(day, "d/m/Y"), number) for day, number in days_of_change(points)], **kwargs,
         )
-
-    def _asked(self):
-        """Moment and place as an address of the rows behind the numbers takes them."""
-        above = {"above": self.above.unit.code} if self.above else {}
-        return urlencode(above | ({"as_of": f"{localtime(self.at):%Y-%m-%dT%H:%M}"} if self.at < self.now else {}))
 
 
 def curve_of(campaign, points, units):

@@ -75,7 +75,8 @@ class Desk(DeskMixin, ListScreen):
     def get_context_data(self, **kwargs):
         manages = has_permission(self.request.user, "campaigns.manage")
         return super().get_context_data(
-            may_change_ladder=manages, may_write=self.campaign.is_open and has_permission(self.request.user, "reports.issue"), **kwargs
+            may_change_ladder=manages, may_write=self.campaign.is_open and has_permission(self.request.user, "reports.compile"),
+            may_read_letters=has_permission(self.request.user, "reports.view"), **kwargs
         )
 
 

@@ -1,32 +1,30 @@
-"""Reminder letters: for the filtered set of the desk, to sign, to issue."""
-from django.http import FileResponse, Http404
+"""Reminder letters while drafts: for the filtered set of the desk, read as a whole, edited, listed again, discarded."""
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from campaigns.chasing import sensible_reply_day
-from campaigns.forms.chasing import LetterForm, LetterIssueForm
-from campaigns.letter_jobs import letters_of, path_of, submit_drawing, submit_issue
-from campaigns.letter_paper import TYPE_CODE
-from campaigns.models import ReminderLetter
+from campaigns.forms.letters import LetterForm, RequestForm, VersionForm
+from campaigns.letter_paper import settled_since
+from campaigns.models import LetterRound, Reminder
 from campaigns.screens.chasing import DeskMixin
+from campaigns.screens.letter_text import text_of
 from campaigns.screens.outstanding import OutstandingMixin
-from campaigns.services.letters import check_numbers, make_letters
-from documents.models import Signer
-from documents.services.numbers import suggest_number
-from jobs.models import Job
-from lib.clock import local_day, now, today
+from campaigns.services.letters import discard_letters, edit_request, list_again, make_letters, request_words, restore_request
+from lib.clock import now, today
 from units.screens.forms import ServiceFormView
 from units.screens.lists import ListState
 from units.screens.permitted import PermittedMixin
+from units.scope import may
 
 
 class LetterAdd(DeskMixin, ServiceFormView):
     """A letter, or one to each, for what the filter of the desk shows."""
 
-    permission = "reports.issue"
+    permission = "reports.compile"
     form_class = LetterForm
     template_name = "campaigns/letter_form.html"
 
@@ -37,87 +35,140 @@ class LetterAdd(DeskMixin, ServiceFormView):
         )
         return list(state.apply(self.rows()))
 
+    @cached_property
+    def sender(self):
+        return self.above.unit if self.above else self.campaign.unit
+
     def get_initial(self):
         return {"finish_by": sensible_reply_day(self.at, unit=self.campaign.unit)}
 
     def get_context_data(self, **kwargs):
+        rounds = LetterRound.objects.permitted(self.request.user, "reports.view").filter(campaign=self.campaign)
         return super(OutstandingMixin, self).get_context_data(
-            campaign=self.campaign, duties=self.duties, desk=f'{reverse("campaigns:desk", args=[self.campaign.pk])}?{self.request.GET.urlencode()}',
-            letters=ReminderLetter.objects.permitted(self.request.user, self.permission).filter(campaign=self.campaign).select_related("document")[:10],
-            **kwargs,
+            campaign=self.campaign, duties=self.duties,
+            desk=f'{reverse("campaigns:desk", args=[self.campaign.pk])}?{self.request.GET.urlencode()}', has_letters=rounds.exists(), **kwargs,
         )
 
     def perform(self, data):
-        sender = self.above.unit if self.above else self.campaign.unit
-        letters = make_letters(campaign=self.campaign, sender=sender, duties=self.duties, by=self.request.user, at=self.at, **data)
-        submit_drawing(letters[0], by=self.request.user)
-        return letters[0]
+        return make_letters(campaign=self.campaign, sender=self.sender, duties=self.duties, by=self.request.user, at=self.at, **data)
 
-    def get_success_url_for(self, letter):
-        return reverse("campaigns:letter", args=[letter.pk])
+    def get_success_url_for(self, round_):
+        return reverse("campaigns:letter", args=[round_.pk])
 
 
-class LetterMixin(PermittedMixin):
-    permission = "reports.issue"
+class RoundMixin(PermittedMixin):
+    """Finds the round; a form that changes it finds none that is issued."""
+
+    permission = "reports.view"
+    drafts_only = False
 
     def load(self):
-        letters = ReminderLetter.objects.permitted(self.request.user, self.permission)
-        self.letter = get_object_or_404(letters.select_related("campaign", "sender", "document"), pk=self.kwargs["pk"])
-        self.letters = list(letters_of(self.letter.batch))
+        rounds = LetterRound.objects.permitted(self.request.user, self.permission)
+        if self.drafts_only:
+            rounds = rounds.drafts()
+        self.round = get_object_or_404(rounds.select_related("campaign", "unit", "by", "sent_by", "answered_by"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def letters(self):
+        return list(self.round.letters.select_related("document").defer("document__payload").order_by("pk"))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(letter=self.letter, letters=self.letters, campaign=self.letter.campaign, **kwargs)
+        page = reverse("campaigns:letter", args=[self.round.pk])
+        return super().get_context_data(round=self.round, campaign=self.round.campaign, back=page, cancel_url=page, **kwargs)
 
 
-class LetterPage(LetterMixin, TemplateView):
-    """The letters asked for together: their PDF to sign, and what was issued."""
+class LetterPage(RoundMixin, TemplateView):
+    """The text of the letters, where they stand, what may be done."""
 
     template_name = "campaigns/letter.html"
 
     def get_context_data(self, **kwargs):
-        jobs = Job.objects.filter(key__startswith=f"letters:{self.letter.batch}").order_by("-pk")
-        issued = [letter for letter in self.letters if letter.document_id]
+        round_ = self.round
         return super().get_context_data(
-            drawn=path_of(self.letter.batch).exists(), job=jobs.first(), issued=issued, open=len(self.letters) - len(issued), **kwargs
+            made=f"{localtime(round_.created_at):%H:%M %d/%m/%Y}", letters=self.letters, text=text_of(self.letters), unwritten=any(letter.payload is None for letter in self.letters),
+            settled=[] if not round_.is_draft else list(settled_since(round_, at=now())),
+            overdue=round_.is_draft and round_.finish_by < today(),
+            reminded=0 if round_.is_draft else Reminder.objects.filter(letter__round=round_, withdrawn_at=None).count(),
+            form=VersionForm(initial={"version": round_.version}), **self._what_may_be_done(), **kwargs,
         )
 
-
-class LetterFile(LetterMixin, View):
-    """The letters to sign, with room for number and day."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request, *args, **kwargs):
-        try:
-            content = path_of(self.letter.batch).open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        return FileResponse(content, filename=f"cong-van-don-doc-{self.letter.campaign.code}.pdf", content_type="application/pdf")
+    def _what_may_be_done(self):
+        user, unit, draft = self.request.user, self.round.unit, self.round.is_draft
+        return {
+            "edits": draft and may(user, "reports.compile", unit), "issues": draft and may(user, "reports.issue", unit),
+            "answers": self.round.is_sent and may(user, "reports.agree", unit),
+        }
 
 
-class LetterIssue(LetterMixin, ServiceFormView):
-    form_class = LetterIssueForm
-    template_name = "campaigns/letter_issue.html"
-    success_message = _("The letters are being entered in the number book; the units get their reminder.")
-
-    @cached_property
-    def signers(self):
-        return Signer.objects.valid_on(today()).filter(body__unit=self.letter.sender).select_related("body")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"signers": self.signers}
+class RoundForm(RoundMixin, ServiceFormView):
+    permission = "reports.compile"
+    form_class = VersionForm
+    drafts_only = True
+    submit_label = ""
 
     def get_initial(self):
-        signer = self.signers.first()
-        day = local_day(now())
-        if signer is None:
-            return {"issued_on": day}
-        book = {"unit": self.letter.sender, "symbol": signer.body.symbol, "type_code": TYPE_CODE, "on": day}
-        return {"issued_on": day, "signer": signer, "number": suggest_number(**book)}
+        return {"version": self.round.version}
 
-    def perform(self, data):
-        check_numbers([letter for letter in self.letters if not letter.document_id], **data)
-        submit_issue(self.letter, by=self.request.user, at=now(), **data)
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(submit_label=self.submit_label, **kwargs)
+
+    def terms(self):
+        return {"round_": self.round, "by": self.request.user, "at": now()}
 
     def get_success_url(self):
-        return reverse("campaigns:letter", args=[self.letter.pk])
+        return reverse("campaigns:letter", args=[self.round.pk])
+
+
+class LetterRequest(RoundForm):
+    """What is asked for, and by when; the first paragraph is computed."""
+
+    form_class = RequestForm
+    template_name = "campaigns/letter_request.html"
+    success_message = _("The text of the letters is kept.")
+
+    def get_initial(self):
+        return self.current_values(self.round)
+
+    def current_values(self, row):
+        return {"version": row.version, "finish_by": row.finish_by, "request": request_words(row)}
+
+    def perform(self, data):
+        return edit_request(**self.terms(), **data)
+
+
+class LetterRestore(RoundForm):
+    template_name = "campaigns/letter_restore.html"
+    submit_label = _("Restore the computed text")
+    success_message = _("The computed text stands again.")
+
+    def perform(self, data):
+        return restore_request(**self.terms(), **data)
+
+
+class LetterListAgain(RoundForm):
+    """One press on the page of the letters; asked first where a leader or a copy has the old list."""
+
+    template_name = "campaigns/letter_list_again.html"
+    submit_label = _("Make the list again")
+    success_message = _("The list is that of this moment.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(settled=settled_since(self.round, at=now()), **kwargs)
+
+    def perform(self, data):
+        return list_again(**self.terms(), **data)
+
+
+class LetterDiscard(RoundForm):
+    template_name = "campaigns/letter_discard.html"
+    submit_label = _("Discard the draft")
+    success_message = _("The draft is discarded.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(danger=True, **kwargs)
+
+    def perform(self, data):
+        return discard_letters(**self.terms(), **data)
+
+    def get_success_url(self):
+        return reverse("campaigns:letters", args=[self.round.campaign_id])

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,7 +67,7 @@ class OutstandingMixin:
         asked, own = self.request.GET.get("above", ""), main_unit(self.request.user)
         if not asked and own == self.campaign.unit:
             return None
-        duties = self.campaign.duties.permitted(self.request.user, self.permission).select_related("unit", "parent__unit")
+        duties = self.campaign.duties.permitted(self.request.user, "progress.list").select_related("unit", "parent__unit")
         if asked:
             return get_object_or_404(duties.filter(unit__code=asked).order_by("until")[:1])
         if not own.is_within(self.campaign.unit):
@@ -92,8 +92,14 @@ class OutstandingMixin:
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            campaign=self.campaign, above=self.above, at=self.at, is_past=self.at < self.now, **self.counts, **kwargs
+            campaign=self.campaign, above=self.above, at=self.at, is_past=self.at < self.now, evidence_query=self.evidence_query(),
+            **self.counts, **kwargs,
         )
+
+    def evidence_query(self):
+        """Place and moment as the address of the rows behind a number takes them."""
+        above = {"above": self.above.unit.code} if self.above else {}
+        return urlencode(above | ({"as_of": f"{localtime(self.at):%Y-%m-%dT%H:%M}"} if self.at < self.now else {}))
 
     def rows(self):
         has_plan = Case(When(plan__planned_on__isnull=False, then=Value(True)), default=Value(False))
@@ -129,6 +135,7 @@ def row_of(progress, heads):
         "secretary": duty.unit.secretary_name,
         "has_below": progress.lowest > 0,
         "in_progress": progress.status == Status.IN_PROGRESS,
+        "is_held": progress.status in (Status.HELD, Status.HELD_WITH_ABSENTEES),
     }
 
 

@@ -4,7 +4,10 @@ import pytest
 
 from campaigns.models import Campaign, CampaignResolution, Resolution
 from campaigns.services.launch import launch_campaign
-from campaigns.tests.ledger_steps import AT, DAY, LAUNCH
+from campaigns.services.letters import make_letters
+from campaigns.tests.ledger_steps import AT, DAY, LAUNCH, duty_of
+from campaigns.tests.letter_steps import FINISH, MORNING
+from documents.models import IssuingBody, Signer
 from lib.clock import start_of_day
 
 
@@ -29,3 +32,25 @@ def step(campaign, cast):
 def change(cast):
     """What every unit service is told."""
     return {"on": DAY, "by": cast.officer, "at": AT}
+
+
+@pytest.fixture
+def office(tree):
+    body = IssuingBody.objects.create(
+        unit=tree.committee, superior_name="HUYỆN UỶ AN LẠC", name="BAN TUYÊN GIÁO", prose_name="Ban Tuyên giáo Huyện uỷ",
+        symbol="BTGHU", place="An Lạc", recipients="Thường trực Huyện uỷ\nLưu Ban",
+    )
+    return Signer.objects.create(body=body, authority="TRƯỞNG BAN", full_name="Nguyễn Văn Ký")
+
+
+@pytest.fixture
+def draft(campaign, tree, cast, office):
+    """`draft(one_each=…)`: a round to x, y and z."""
+
+    def make(**options):
+        duties = [duty_of(campaign, unit) for unit in (tree.x, tree.y, tree.z)]
+        return make_letters(
+            **{"campaign": campaign, "sender": tree.committee, "duties": duties, "finish_by": FINISH, "by": cast.officer, "at": MORNING, **options}
+        )
+
+    return make

@@ -1,4 +1,4 @@
-"""The chasing desk: promise, snooze and return; the ladder; letters; what is refused."""
+"""The chasing desk: promise, snooze and return; the ladder; what is refused."""
 import datetime
 import uuid
 
@@ -7,30 +7,16 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from campaigns.chasing import Place, count_places, desk_duties
-from campaigns.letter_paper import payload_of
-from campaigns.models import EscalationStep, Reminder, ReminderLetter, ReminderWay, Rung, StudyPlan
+from campaigns.models import EscalationStep, Reminder, ReminderWay, Rung, StudyPlan
 from campaigns.services.escalation import answer_step, step_ladder
-from campaigns.services.letters import issue_letter, make_letters
 from campaigns.services.reminders import record_reminder, withdraw_reminder
-from campaigns.status import progress_of
 from campaigns.tests.ledger_steps import duty_of, held
-from documents.models import IssuingBody, Signer
-from documents.payload import payload_bytes
 from lib import clock
 from lib.clock import at_hour
 
 MORNING = at_hour(datetime.date(2018, 1, 8), datetime.time(9))
 DAY = datetime.timedelta(days=1)
 PROMISED = datetime.date(2018, 1, 10)
-
-
-@pytest.fixture
-def office(tree):
-    body = IssuingBody.objects.create(
-        unit=tree.committee, superior_name="HUYỆN UỶ AN LẠC", name="BAN TUYÊN GIÁO", prose_name="Ban Tuyên giáo Huyện uỷ",
-        symbol="BTGHU", place="An Lạc", recipients="Thường trực Huyện uỷ\nLưu Ban",
-    )
-    return Signer.objects.create(body=body, authority="TRƯỞNG BAN", full_name="Nguyễn Văn Ký")
 
 
 def places(campaign, at, above=None):
@@ -104,30 +90,6 @@ def test_the_ladder_climbs_by_its_own_grace_and_waits_for_a_promise(campaign, tr
     assert answer_step(step=top, by=cast.officer, at=MORNING + 7 * DAY).answered_by == cast.officer
 
 
-def test_a_letter_lists_who_is_missing_and_reminds_each_of_them(campaign, tree, cast, office):
-    duties = [duty_of(campaign, unit) for unit in (tree.x, tree.y, tree.z)]
-    (letter,) = make_letters(
-        campaign=campaign, sender=tree.committee, duties=duties, finish_by=PROMISED, by=cast.officer, at=MORNING
-    )
-    held(campaign, tree.z, on=datetime.date(2018, 1, 6))
-    text = payload_bytes(payload_of(letter, at=MORNING)).decode()
-
-    issued = issue_letter(letter=letter, number=7, issued_on=MORNING.date(), signer=office, by=cast.officer, at=MORNING)
-    issue_letter(letter=letter, number=8, issued_on=MORNING.date(), signer=office, by=cast.officer, at=MORNING)
-
-    assert [row[1] for row in issued.document.payload["appendices"][0]["rows"]] == [tree.x.name, tree.y.name]
-    assert (str(issued.document), issued.document.payload["recipients"][0]) == ("07-CV/BTGHU", "Như trên")
-    assert list(Reminder.objects.values_list("way", flat=True)) == [ReminderWay.LETTER] * 2
-    assert [one.reminders for one in progress_of(duties, campaign=campaign, at=MORNING)] == [1, 1, 0]
-    assert ("Đảng viên" in text, "Nguyễn Văn Ký" in text) == (False, True)
-    each = make_letters(
-        campaign=campaign, sender=tree.committee, duties=duties[:2], finish_by=PROMISED, by=cast.officer, at=MORNING, one_each=True
-    )
-    assert [payload_of(one, at=MORNING)["addressees"] for one in each] == [[tree.x.name], [tree.y.name]]
-    cells = payload_of(each[0], at=MORNING)["appendices"][0]["rows"]
-    assert [row[1] for row in cells] == [tree.xa.name, tree.xb.name, tree.xs1.name]
-
-
 @pytest.fixture
 def desk(client, cast, campaign, settings):
     settings.CLOCK_SHIFT_SECONDS = (MORNING - clock.timezone.now()).total_seconds()
@@ -187,15 +149,5 @@ def test_a_text_names_units_and_nobody_else_and_a_press_logs_it(desk, client, ca
     assert [one["code"] for one in sheet.context["rows"]] == ["1", "10", "2"]
 
 
-def test_letters_are_asked_for_with_the_filter_of_the_desk(desk, client, campaign, office):
-    url = reverse("campaigns:letter_add", args=[campaign.pk]) + "?place=all"
-    past = {"form_key": str(uuid.uuid4()), "finish_by": "01/01/2018", "one_each": "no"}
-    assert list(client.post(url, past).context["form"].errors) == ["finish_by"]
-    answer = client.post(url, past | {"form_key": str(uuid.uuid4()), "finish_by": "15/01/2018", "one_each": "yes"})
-    letters = ReminderLetter.objects.all()
-    assert (answer.status_code, letters.count(), len({letter.batch for letter in letters})) == (302, 3, 1)
-    assert client.get(answer.url).status_code == 200
-    issue = reverse("campaigns:letter_issue", args=[letters[0].pk])
-    assert client.get(issue).context["form"]["number"].value() == 1
-    used = client.get(reverse("campaigns:ladder", args=[campaign.pk]))
-    assert used.context["form"]["base_grace"].value() == 3
+def test_the_ladder_shows_its_days_of_grace(desk, client, campaign):
+    assert client.get(reverse("campaigns:ladder", args=[campaign.pk])).context["form"]["base_grace"].value() == 3

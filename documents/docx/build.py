@@ -7,13 +7,12 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from fontTools.ttLib import TTFont
 
 from documents.docx.archive import packed
-from documents.docx.parts import PartWriter, plain
+from documents.docx.parts import PartWriter, keep_spaces, plain
 from documents.docx.styles import HEADER, StyleBook
 from documents.docx.tables import table_xml
-from documents.drawing import FONT_FOLDER
+from documents.docx.widths import width_of
 from documents.paper import FIXED_BANNER, day_of, paper_of
 
 _PLACE = "portal-table-"
@@ -33,6 +32,7 @@ def build_docx(payload):
     for appendix in paper.appendices:
         _begin_appendix(document, appendix, layout)
     _end_of_section(document)
+    keep_spaces(document)
     pieces = _pieces(document, paper, layout)
     return packed(document.part.package, long_part="word/document.xml", pieces=pieces)
 
@@ -42,20 +42,13 @@ def _style_banner(document, layout):
     style = document.styles["Quốc hiệu Đảng"]
     half = (210 - layout.margin_left - layout.margin_right) / 2 - 2
     # A point of slack: another face of the same name may be a hair wider.
-    beside = max((half / 25.4 * 72 - _banner_width(layout.banner_size)) / 2 - 1, 0)
+    beside = max((half / 25.4 * 72 - width_of(FIXED_BANNER, face="Bold", size=layout.banner_size)) / 2 - 1, 0)
     style.paragraph_format.left_indent = style.paragraph_format.right_indent = Pt(beside)
     borders = OxmlElement("w:pBdr")
     borders.append(OxmlElement("w:bottom", {
         qn("w:val"): "single", qn("w:sz"): "6", qn("w:space"): "1", qn("w:color"): "000000",
     }))
     style.element.pPr.find(qn("w:spacing")).addprevious(borders)
-
-
-def _banner_width(size):
-    """Points of the banner in bold."""
-    with TTFont(FONT_FOLDER / "LiberationSerif-Bold.ttf", lazy=True) as font:
-        names, widths, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-        return sum(widths[names[ord(letter)]][0] for letter in FIXED_BANNER) * size / unit
 
 
 def _settle(document, paper, day):

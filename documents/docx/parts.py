@@ -5,6 +5,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from documents.docx.styles import NORMAL, SECTION, STRONG
+from documents.docx.widths import width_of
+from documents.paper import BLANK
 
 # Of the letterhead's halves, and right of the recipients.
 _HALF_PADDING, _RECIPIENTS_PADDING, _UNDER_HEAD = 1, 5, 18
@@ -19,7 +21,6 @@ class PartWriter:
 
     def write(self):
         for part in self._layout.order:
-            self._part_tables()
             getattr(self, f"_{part}")()
 
     def _part_tables(self):
@@ -37,14 +38,19 @@ class PartWriter:
         left += [("Dự thảo", paper.draft)] if paper.draft else []
         left += [("Trích yếu công văn", self._layout.letter_prefix + " ".join(paper.abstract))] if paper.is_letter else []
         lines.append((table.cell(1, 0), left))
-        # The day stays on one line.
-        day = paper.day.replace(" ", "\u00a0")
-        lines.append((table.cell(1, 1), [("Địa danh, ngày", f"{paper.place}, {day}")]))
+        lines.append((table.cell(1, 1), [("Địa danh, ngày", line) for line in self._place_and_day()]))
         for cell, texts in lines:
             _pad(cell, left=_HALF_PADDING, right=_HALF_PADDING)
             _fill(cell, texts)
         for cell in (table.cell(1, 0), table.cell(1, 1)):
             _pad(cell, left=_HALF_PADDING, right=_HALF_PADDING, bottom=_UNDER_HEAD * 25.4 / 72)
+
+    def _place_and_day(self):
+        """On one line, the day on a line of its own beside a long place: it is never broken."""
+        place, day = f"{self._paper.place},", self._paper.day
+        room = (self._width / 2 - 2 * _HALF_PADDING) * 72 / 25.4
+        fits = width_of(f"{place} {day}", face="Italic", size=self._layout.place_size) <= room
+        return [f"{place} {day}"] if fits else [place, day]
 
     def _title(self):
         if self._paper.is_letter:
@@ -59,7 +65,7 @@ class PartWriter:
         lines, edge = self._paper.addressees, self._width * 0.4
         for number, line in enumerate(lines):
             first = number == 0
-            text = f"\t{self._paper.salutation}:\t- {line}" if first else f"- {line}"
+            text = f"\t{self._paper.salutation}:\t{line}" if first else line
             paragraph = self._line("Kính gửi" if first else "Nơi gửi", text)
             shape = paragraph.paragraph_format
             shape.left_indent = Mm(edge)
@@ -88,12 +94,13 @@ class PartWriter:
     def _closing(self):
         paper, table = self._paper, self._halves(rows=1)
         left, right = table.cell(0, 0), table.cell(0, 1)
-        _pad(left, right=_RECIPIENTS_PADDING)
-        texts = [("Nơi nhận", "Nơi nhận:")] if paper.recipients else []
-        _fill(left, texts + [("Danh sách nơi nhận", f"- {line}") for line in paper.recipients])
-        sign = paper.signature
-        post = [("Chức vụ", sign["post"])] if sign["post"] else []
-        _fill(right, [("Quyền hạn ký", sign["authority"]), *post, ("Người ký", sign["name"])])
+        if paper.left_signature:
+            _fill(left, _signature(paper.left_signature))
+        else:
+            _pad(left, right=_RECIPIENTS_PADDING)
+            texts = [("Nơi nhận", "Nơi nhận:")] if paper.recipients else []
+            _fill(left, texts + [("Danh sách nơi nhận", f"- {line}") for line in paper.recipients])
+        _fill(right, _signature(paper.signature))
 
     def _line(self, style, text):
         paragraph = self._document.add_paragraph(style=style)
@@ -102,6 +109,7 @@ class PartWriter:
 
     def _halves(self, *, rows):
         """A table without rules, a column for each half of the page; a row stays on one page."""
+        self._part_tables()
         table = self._document.add_table(rows, 2)
         table.autofit = False
         for column in table.columns:
@@ -114,12 +122,28 @@ class PartWriter:
         return table
 
 
+def _signature(sign):
+    post = [("Chức vụ", sign["post"])] if sign["post"] else []
+    return [("Quyền hạn ký", sign["authority"]), *post, ("Người ký", sign["name"])]
+
+
 def plain(text, *, edges=False):
-    """Runs of spaces as one, as paper shows them; room for the pen (hard spaces) stays. `edges`: keep those at the ends."""
+    """Runs of spaces as one, as paper shows them. `edges`: keep those at the ends.
+
+    Room for the pen becomes common spaces: LibreOffice makes each hard space of an italic line half again as wide.
+    """
     joined = "".join(" " if c in "\n\r\f" else c for c in text)
     while "  " in joined:
         joined = joined.replace("  ", " ")
-    return joined if edges else joined.strip(" ")
+    joined = joined if edges else joined.strip(" ")
+    return joined.replace(BLANK, " " * len(BLANK))
+
+
+def keep_spaces(document):
+    """Without the mark a program may print several spaces as one."""
+    for text in document.element.body.iter(qn("w:t")):
+        if "  " in (text.text or ""):
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _fill(cell, texts):

@@ -2,8 +2,9 @@
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
+from documents.copies import rows_of
 from documents.kinds import page_of_issued
-from documents.models import Document
+from documents.models import CopyKind, Document
 from documents.storage import DocumentDamaged, open_document_file
 from units.scope import may
 from units.screens.permitted import PermittedMixin
@@ -29,6 +30,7 @@ class PaperShow(PaperMixin, PermittedMixin, TemplateView):
         paper, user = self.paper, self.request.user
         return super().get_context_data(
             paper=paper, intact=is_intact(paper), has_tables=has_tables(paper),
+            signed=rows_of(paper, CopyKind.SIGNED), edited=rows_of(paper, CopyKind.EDITED),
             origin_url=page_of_issued(paper, user), issues=may(user, ISSUE, paper.unit), **kwargs,
         )
 

@@ -3,6 +3,7 @@
 A row says of a part: on which paper and page, with which words, where, in which size and face. The papers are typed in
 small letters where the table prints capitals; each is drawn once for all tests.
 """
+import dataclasses
 import functools
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -121,7 +122,7 @@ def _blocks():
         {"kind": "section", "number": "I", "title": "Kết quả"},
         {"kind": "item", "heading": "1. Hội nghị cán bộ chủ chốt.", "text": _LINE * 3},
         {"kind": "item", "heading": "a) Ở huyện.", "text": _LINE},
-        {"kind": "paragraph", "text": f"- Đã học ở hội trường huyện.\n{_LINE * 5}\n{_LINE * 8}"},
+        {"kind": "paragraph", "text": f"- Đã học ở hội trường huyện.\n{_LINE * 5}\n{_LINE * 6}\n{_LINE * 2}"},
     ]
 
 
@@ -191,3 +192,27 @@ def drawn(code, name):
         layout=layout_from_settings(code, PROFILES[code]), content=content, pages=runs_of_pages(content),
         long=DAYS[code][1], short=DAYS[code][2], open=DAYS[code][3], short_open=DAYS[code][4],
     )
+
+
+def found_in(runs, words, paper):
+    """The one run with exactly these words, else that begins with them; room for the pen counts as a space."""
+    wanted = words.format(long=paper.long, short=paper.short, open=paper.open, short_open=paper.short_open)
+    for said in (runs, _without_gaps(runs)):
+        said = [(" ".join(run.text.split()), run) for run in said]
+        found = [run for text, run in said if text == wanted] or [run for text, run in said if text.startswith(wanted)]
+        if found:
+            break
+    assert len(found) == 1, f"{len(found)} times {wanted!r} in {[text for text, _run in said]}"
+    return found[0]
+
+
+def _without_gaps(runs):
+    """Another program may print hard spaces and room for the pen as gaps: what follows in a line's face belongs to it."""
+    whole = []
+    for run in runs:
+        last = whole[-1] if whole else None
+        if last and (last.base, last.face, last.size) == (run.base, run.face, run.size) and 0 < run.left - last.right < 20:
+            whole[-1] = dataclasses.replace(last, text=f"{last.text} {run.text}", right=run.right)
+        else:
+            whole.append(run)
+    return whole

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from documents.tests.layout_table import PARTS, SIGNATURES, drawn
+from documents.tests.layout_table import PARTS, SIGNATURES, drawn, found_in
 from documents.tests.printed import find_run, letters_of_page, page_sizes, rules_of_page
 from documents.tests.sample import PROFILES
 
@@ -15,12 +15,7 @@ pytestmark = [profiles]
 
 
 def _run(paper, page, words):
-    """The one run of the page with exactly these words; room for the pen counts as a space."""
-    wanted = words.format(long=paper.long, short=paper.short, open=paper.open, short_open=paper.short_open)
-    found = [run for run in paper.pages[page - 1] if " ".join(run.text.split()) == wanted]
-    found = found or [run for run in paper.pages[page - 1] if run.text.startswith(wanted)]
-    assert len(found) == 1, f"{len(found)} times {wanted!r} in {[run.text for run in paper.pages[page - 1]]}"
-    return found[0]
+    return found_in(paper.pages[page - 1], words, paper)
 
 
 @pytest.mark.parametrize("part", PARTS, ids=str)

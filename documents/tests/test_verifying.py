@@ -1,20 +1,31 @@
 """verify_document tells a paper that was issued from one that was overtaken, altered or never issued."""
 import datetime
 import io
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from documents.docx import render_docx
+from documents.finding_words import words_of
+from documents.models import PaperCopy
+from documents.numbers_borne import read_apart
+from documents.services.copies import attach_edited, attach_signed
 from documents.services.issue import issue_document
+from documents.services.withdraw import withdraw_paper
 from documents.storage import open_document_file
 from documents.tests.sample import ON_ITS_WAY, sample_payload
-from documents.verifying import Verdict, standing_of
+from documents.verifying import Verdict, standing_of, verify_file
 from documents.workbooks import appendices_workbook
+from files.models import StoredFile
+from files.tests import corpus
 from lib.clock import at_hour
 
 _DAY = datetime.date(2018, 1, 12)
+AT = at_hour(_DAY, datetime.time(17))
 
 
 @pytest.fixture
@@ -83,3 +94,94 @@ def test_a_withdrawn_paper_is_said_to_be(issue):
     paper = issue(7)
     paper.withdrawn_at = paper.issued_at
     assert standing_of(paper) == Verdict.WITHDRAWN
+
+
+@pytest.fixture
+def kept(issue, cast):
+    """A paper with its signed scan and an edited Word file, both checked."""
+    paper = issue(7)
+    scan, word = corpus.jpeg(), render_docx({**paper.payload, "place": "Nơi khác"})
+    attach_signed(paper=paper, uploads=[SimpleUploadedFile("a.jpg", scan)], by=cast.officer, at=paper.issued_at)
+    attach_edited(paper=paper, upload=SimpleUploadedFile("a.docx", word), by=cast.officer, at=paper.issued_at)
+    StoredFile.objects.update(verdict="clean")
+    return SimpleNamespace(paper=paper, scan=scan, word=word, cast=cast)
+
+
+def test_the_signed_scan_is_known_and_stands_as_its_paper_does(kept, verify):
+    assert verify(kept.scan) == (0, "Hợp lệ")
+    assert "bản đã ký kèm theo 07-BC/BTGHU" in words_of(verify_file(kept.scan))
+
+    withdraw_paper(paper=kept.paper, reason="Sai số liệu", by=kept.cast.officer, at=kept.paper.issued_at)
+    assert verify(kept.scan) == (4, "Đã thu hồi")
+    assert "Sai số liệu" in words_of(verify_file(kept.scan))
+
+
+def test_the_edited_word_file_is_known_and_not_what_was_issued(kept, verify):
+    assert verify(kept.word) == (6, "Khác bản đã ban hành")
+    assert "tệp Word đã sửa kèm theo 07-BC/BTGHU" in words_of(verify_file(kept.word))
+
+
+@pytest.mark.parametrize("state", [{"file__verdict": "refused"}, {"removed_at": AT}])
+def test_a_scan_refused_or_taken_off_is_not_known(kept, state):
+    copies = PaperCopy.objects.filter(kind="signed")
+    if "removed_at" in state:
+        copies.update(**state)
+    else:
+        StoredFile.objects.filter(paper_copy__in=copies).update(verdict="refused")
+    assert verify_file(kept.scan).verdict == Verdict.UNKNOWN
+
+
+def ask(client, content, name="a.pdf"):
+    answer = client.post(reverse("documents:verify"), {"upload": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 200
+    return answer
+
+
+@pytest.mark.parametrize(("who", "known"), [
+    ("officer", True), ("leader", True), ("inspector", True), ("base_officer", False), ("secretary_a", False),
+    ("stranger", False), ("unitless", False),
+])
+def test_the_page_knows_the_papers_one_may_read_and_no_other(kept, client, cast, who, known):
+    client.force_login(getattr(cast, who))
+    paper = open_document_file(kept.paper).read()
+
+    tones = [ask(client, content).context["answer"]["tone"] for content in (paper, kept.scan, _touched(paper), kept.word)]
+    assert tones == (["good", "good", "bad", "bad"] if known else ["plain"] * 4)
+    text = ask(client, paper).content.decode()
+    assert ("07-BC/BTGHU" in text, reverse("documents:show", args=[kept.paper.pk]) in text) == (known, known)
+
+
+def test_the_page_keeps_nothing(kept, client, cast, settings):
+    client.force_login(cast.officer)
+    before = (StoredFile.objects.count(), sorted(settings.MEDIA_ROOT.rglob("*")))
+
+    ask(client, b"%PDF-1.7 nothing")
+    assert (StoredFile.objects.count(), sorted(settings.MEDIA_ROOT.rglob("*"))) == before
+
+
+def test_too_large_a_file_is_refused_unread(client, cast, monkeypatch):
+    client.force_login(cast.officer)
+    monkeypatch.setattr("documents.screens.verify.LARGEST", 10)
+
+    answer = client.post(reverse("documents:verify"), {"upload": SimpleUploadedFile("a.pdf", b"%PDF-1.7 more than ten")})
+    assert "answer" not in answer.context and answer.context["form"].errors["upload"]
+
+
+def test_whatever_a_file_does_to_its_reader_it_is_unknown(db, monkeypatch):
+    """A PDF that never ends, one that needs all the memory: the child is stopped, the portal goes on."""
+    monkeypatch.setattr("documents.numbers_borne._SECONDS", 1)
+    for content in (b"PK\x03\x04" + b"\0" * 1_000_000, b"%PDF-1.7\n" + b"[" * 5_000_000):
+        assert verify_file(content).verdict == Verdict.UNKNOWN
+
+
+def test_the_reader_knows_no_secret(monkeypatch):
+    """It is a program of its own, without the portal's environment."""
+    seen = {}
+    monkeypatch.setattr("documents.numbers_borne.subprocess.run", lambda command, **options: seen.update(options) or _Done)
+
+    assert read_apart(b"x") == ("", "")
+    assert (seen["env"], seen["input"]) == ({}, b"x")
+
+
+class _Done:
+    stdout = b"not JSON"

@@ -6,6 +6,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from essays.filing.storage import picture_path
+from essays.printing.paper import REGULAR, load_fonts
 
 _A4 = (595.28, 841.89)
 
@@ -23,7 +24,9 @@ def write_pages(path, pages, *, title=""):
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".new-{path.name}")
-    canvas = Canvas(str(aside))
+    load_fonts()
+    # No words are drawn: with a face of its own the file names no font that is not in it.
+    canvas = Canvas(str(aside), initialFontName=REGULAR)
     canvas.setTitle(title)
     for empty in (canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setProducer):
         empty("")

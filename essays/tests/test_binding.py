@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
+from documents.tests.printed_ink import fonts_of
 from essays.binding.job import EACH, ONE_FILE, name_of_result, request_binding
 from essays.binding.pdf import write_pages
 from essays.filing.storage import picture_path
@@ -37,6 +38,8 @@ def test_a_page_goes_into_the_pdf_as_it_lies_on_the_disk(filed, tmp_path, cast):
     assert write_pages(tmp_path / "a.pdf", filed[:2]) == 2
     pdf = pdfium.PdfDocument(tmp_path / "a.pdf")
     assert [page.get_rotation() for page in pdf] == [90, 0]
+    # No words are drawn, so the file asks for no font.
+    assert fonts_of((tmp_path / "a.pdf").read_bytes()) == {}
     [image] = pdf[1].get_objects()
     image.extract(tmp_path / "image")
     assert next(tmp_path.glob("image.*")).read_bytes() == picture_path(filed[1]).read_bytes()

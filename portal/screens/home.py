@@ -3,7 +3,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from campaigns.models import Campaign, StudySession
-from campaigns.progress import count_held, direct_duties
+from campaigns.progress import count_held
 from campaigns.screens.outstanding import OutstandingMixin
 from campaigns.screens.speaker_state import count_wanted, speaker_state
 from campaigns.stages import stages_of
@@ -14,12 +14,14 @@ from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import now
+from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
+from reports.screens.cut_offs import row_of
 from reports.since_issued import since_issued
 from units.models import Role, Unit
 from units.screens.lists import ListScreen
 from units.screens.permitted import OpenToAllSignedIn
-from units.scope import appointments_of, has_permission, has_role, paths_permitted, within_paths
+from units.scope import appointments_of, has_permission, has_role, may, paths_permitted, within_paths
 
 # The newest ones; all stand in the list of proposals.
 _ANSWERS_SHOWN = 2
@@ -56,17 +58,30 @@ class OfficerHome(OutstandingMixin, ListScreen):
         reports = self.reports()
         return super().get_context_data(
             stages=stages_of(self.campaign, at=self.at), report=reports.select_related("document").defer("document__payload").newest_first().first(),
-            since=since_issued(reports, direct_duties(self.campaign, above=self.above, at=self.at), at=self.at),
+            since=self.since(reports),
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
-            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), **kwargs,
+            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), cut_offs=self.cut_offs(), **kwargs,
         )
+
+    @property
+    def unit(self):
+        return self.above.unit if self.above else self.campaign.unit
+
+    def cut_offs(self):
+        """Weeks soon to be cut off on a day off, for who may decide about them."""
+        if not may(self.request.user, "campaigns.manage", self.campaign.unit):
+            return []
+        return [row_of(one) for one in questions_of(self.campaign, at=now(), within=SOON)]
 
     def reports(self):
         """Those on the units listed."""
-        unit = self.above.unit if self.above else self.campaign.unit
-        return WeeklyReport.objects.filter(campaign=self.campaign, unit=unit).permitted(self.request.user, "reports.view")
+        return WeeklyReport.objects.filter(campaign=self.campaign, unit=self.unit).permitted(self.request.user, "reports.view")
+
+    def since(self, reports):
+        """Nothing beside a list of the past: the paper may be of after it."""
+        return since_issued(reports, self.campaign, self.unit, at=self.at) if self.at == self.now else None
 
 
 class SecretaryHome(OpenToAllSignedIn, TemplateView):

@@ -23,13 +23,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Answer:
-    """`printed`: the paper's value, where a report is asked. `then`: its rows as compiled; `now`: counted today as of its moment."""
+    """`printed`: the paper's value, where a report is asked. `then`: its rows as compiled; `now`: counted today as of its moment.
+
+    `counted`: what `now` was counted from, for whoever may ask for the members behind a row.
+    """
 
     figure: object
     selection: object
     printed: object
     then: object
     now: object
+    counted: object = None
 
     @property
     def basis(self):
@@ -44,13 +48,13 @@ class Answer:
         return self.figure.value(self.rows) if self.printed is None else self.printed
 
     @cached_property
-    def _rows_now(self):
+    def rows_now(self):
         return self.figure.rows(self.now, self.selection) if self.now else []
 
     @property
     def value_now(self):
         """As counted today; None where the unit owes nothing any more at that moment."""
-        return self.figure.value(self._rows_now) if self.now else None
+        return self.figure.value(self.rows_now) if self.now else None
 
     @property
     def differs(self):
@@ -61,7 +65,7 @@ class Answer:
         """Rows that came, went or changed; empty too where the rows of the paper were not kept."""
         if self.then is None:
             return []
-        then, now = ({row.key: row for row in rows} for rows in (self.rows, self._rows_now))
+        then, now = ({row.key: row for row in rows} for rows in (self.rows, self.rows_now))
         return [
             Difference(_name(then.get(key) or now[key]), _numbers(then.get(key)), _numbers(now.get(key)))
             for key in dict.fromkeys([*then, *now]) if _numbers(then.get(key)) != _numbers(now.get(key))
@@ -99,8 +103,8 @@ def answer_of_report(report, figure, selection):
         return None
     kept = getattr(report, "basis", None)
     then = basis_from_json(kept.rows) if kept else None
-    now = _counted_again(report)
-    return Answer(figure, selection, printed, then, now) if then or now else None
+    counted, now = _counted_again(report)
+    return Answer(figure, selection, printed, then, now, counted) if then or now else None
 
 
 def _counted_again(report):
@@ -109,8 +113,8 @@ def _counted_again(report):
     try:
         counted = count(report.campaign, unit=report.unit, at=figures.at, week=week)
     except ValidationError:
-        return None
-    return basis_of(counted, campaign=report.campaign, unit=report.unit, week=week)
+        return None, None
+    return counted, basis_of(counted, campaign=report.campaign, unit=report.unit, week=week)
 
 
 def answer_of_campaign(campaign, unit, at, figure, selection):
@@ -122,4 +126,4 @@ def answer_of_campaign(campaign, unit, at, figure, selection):
     basis = basis_of(counted, campaign=campaign, unit=unit)
     if selection.kind != "tong" and not selection.units(basis):
         return None
-    return Answer(figure, selection, None, None, basis)
+    return Answer(figure, selection, None, None, basis, counted)

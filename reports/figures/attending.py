@@ -116,16 +116,23 @@ def _add_absences(groups, rows, places):
 
 def _add_exempt(groups, places):
     """Put members exempt from writing as of the day into the groups they studied in; returns all of them."""
-    day, exempt_now = places.scope.day, set()
-    for member_id, entries in records.roster_of_the_exempt(places.scope).items():
-        if _current(entries, day).writes:
-            continue
-        exempt_now.add(member_id)
+    exempt = _entries_of_the_exempt(places.scope)
+    for member_id, entries in exempt.items():
         for entry in entries:
             group = _covering(groups, entry.duty__path, places)
             if group is not None and any(records.owes_on(entry, held_on) for held_on in group.days):
                 group.exempt.add(member_id)
-    return exempt_now
+    return set(exempt)
+
+
+def exempt_members(scope):
+    """Members exempt from writing as of the day."""
+    return set(_entries_of_the_exempt(scope))
+
+
+def _entries_of_the_exempt(scope):
+    entries_of = records.roster_of_the_exempt(scope).items()
+    return {member_id: entries for member_id, entries in entries_of if not _current(entries, scope.day).writes}
 
 
 def _current(entries, day):
@@ -146,10 +153,14 @@ def _add_essays(groups, exempt_now, places):
 
 
 def _covering(groups, path, places):
-    """The group of the nearest attending unit at the duty's place or above it, or None."""
+    return groups.get(covering_unit(groups, path, places))
+
+
+def covering_unit(groups, path, places):
+    """The nearest attending unit at the duty's place or above it, or None."""
     while path:
-        group = groups.get(places.unit_at.get(path))
-        if group is not None:
-            return group
+        unit = places.unit_at.get(path)
+        if unit in groups:
+            return unit
         path = path[:-4]
     return None

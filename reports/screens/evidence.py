@@ -2,6 +2,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -10,10 +11,13 @@ from audit.record import record
 from campaigns.models import ChangeKind, EndReason, StudySession
 from campaigns.screens.outstanding import OutstandingMixin
 from documents.wording import DASH, date_short, rate, thousands
+from lib.clock import local_day
 from lib.spreadsheet.tables import table_workbook
 from reports.evidence.answer import answer_of_campaign, answer_of_report
 from reports.evidence.figures import BY_SLUG
-from reports.evidence.shapes import BLOCK, LINES, SHARE, TOTAL, Selection, words_of
+from reports.evidence.members import class_of, concerns_members, number_of, place_of
+from reports.evidence.rows import CLASS_HEADS
+from reports.evidence.shapes import BLOCK, LINES, SHARE, TOTAL, UNIT, Selection, words_of
 from reports.models import WeeklyReport
 from reports.screens.words import moment_words, week_words
 from reports.wording.names import NO_BLOCK
@@ -21,6 +25,7 @@ from units.models import Unit
 from units.screens.lists import ListState
 from units.screens.permitted import PermittedMixin
 from units.screens.values import signed
+from units.scope import has_permission
 
 _BESIDE_SHOWN = 200
 
@@ -45,7 +50,7 @@ class OfReport(Asked, PermittedMixin):
     permission = "reports.view"
 
     def find_answer(self):
-        reports = WeeklyReport.objects.permitted(self.request.user, self.permission)
+        reports = WeeklyReport.objects.permitted(self.request.user, "reports.view")
         reports = reports.select_related("campaign__unit", "unit", "document", "basis").defer("document__payload")
         self.report = get_object_or_404(reports, pk=self.kwargs["pk"])
         self.campaign, self.unit, self.subject = self.report.campaign, self.report.unit, self.report
@@ -54,11 +59,8 @@ class OfReport(Asked, PermittedMixin):
     def back(self):
         return reverse("reports:show", args=[self.report.pk]), _("Report of the week %(week)s") % {"week": week_words(self.report.week)}
 
-    def export_url(self):
-        return self._address("reports:evidence_xlsx", self.report.pk)
-
-    def _address(self, name, pk):
-        return f"{reverse(name, args=[pk, self.figure.slug, self.selection.kind])}?{self.request.GET.urlencode()}"
+    def address(self, page):
+        return reverse(f"reports:{page}", args=[self.report.pk, self.figure.slug, self.selection.kind])
 
 
 class OfCampaign(Asked, OutstandingMixin, PermittedMixin):
@@ -73,9 +75,8 @@ class OfCampaign(Asked, OutstandingMixin, PermittedMixin):
         kept = {name: self.request.GET[name] for name in ("above", "as_of") if self.request.GET.get(name)}
         return f"{reverse('campaigns:outstanding', args=[self.campaign.pk])}?{urlencode(kept)}", _("List of units")
 
-    def export_url(self):
-        address = reverse("reports:campaign_evidence_xlsx", args=[self.campaign.pk, self.figure.slug, self.selection.kind])
-        return f"{address}?{self.request.GET.urlencode()}"
+    def address(self, page):
+        return reverse(f"reports:campaign_{page}", args=[self.campaign.pk, self.figure.slug, self.selection.kind])
 
 
 class EvidencePage(TemplateView):
@@ -91,9 +92,28 @@ class EvidencePage(TemplateView):
             "line": answer.selection.name(answer.basis), "as_of": moment_words(answer.basis.at), "state": state,
             "heads": self.figure.heads, "numbers": number_heads(self.figure), "rows": self.linked(page),
             "total": (total := total_of(self.figure, answer.rows)), "foot": list(zip(number_heads(self.figure), total)), "whole": share_words(answer.value), "differences": differences_of(answer),
-            "now": "" if answer.value_now is None else words_of(answer.value_now), "export_url": self.export_url(),
-            "back_url": back_url, "back_word": back_word, **self.beside(answer),
+            "now": "" if answer.value_now is None else words_of(answer.value_now), "export_url": f"{self.address('evidence_xlsx')}?{self.request.GET.urlencode()}",
+            "members_url": self.members_url() if any(place_of(row) in self.named for row in answer.rows) else "",
+            "ledger_query": self.ledger_query(), "back_url": back_url, "back_word": back_word, **self.beside(answer),
         }
+
+    def ledger_query(self):
+        """The ledger as far as the number counts it: up to the day of its moment, of its unit where it is one's."""
+        whose = {"q": self.answer.selection.name(self.answer.basis)} if self.selection.kind == UNIT else {}
+        return urlencode({"until": date_short(local_day(self.answer.basis.at)), **whose})
+
+    @cached_property
+    def named(self):
+        """Units whose members the reader may know by name, where the figure counts members; one question for all rows."""
+        if not concerns_members(self.figure) or not has_permission(self.request.user, "names.view"):
+            return set()
+        return units_named(self.request.user, self.answer.rows)
+
+    def members_url(self, narrowed=None):
+        """The members of all rows, or of the row of `narrowed`."""
+        kept = {name: self.request.GET[name] for name in ("of", "above", "as_of") if self.request.GET.get(name)}
+        query = urlencode({**kept, **{name: value for name, value in (narrowed or {}).items() if value}})
+        return f"{self.address('evidence_members')}?{query}" if query else self.address("evidence_members")
 
     def linked(self, rows):
         """Rows as text with links to what the reader may open, asked in two questions for the page."""
@@ -105,10 +125,20 @@ class EvidencePage(TemplateView):
         return [
             {
                 "texts": [(head, *_text_and_url(text, may_open)) for head, text in zip(self.figure.heads, row.texts, strict=True)],
-                "numbers": list(zip(number_heads(self.figure), numbers_of(self.figure, row.numbers), strict=True)),
+                "numbers": [
+                    (head, text, self.row_url(row) if place == number_place(self.figure) else "") for place, (head, text)
+                    in enumerate(zip(number_heads(self.figure), numbers_of(self.figure, row.numbers), strict=True))
+                ],
+                "name": _plain(row.texts[1] if self.figure.heads == CLASS_HEADS else row.texts[0]),
             }
             for row in rows
         ]
+
+    def row_url(self, row):
+        unit = place_of(row)
+        if unit not in self.named or not number_of(self.figure, row):
+            return ""
+        return self.members_url({"unit": unit, "class": class_of(self.figure, row)})
 
     def beside(self, answer):
         """What explains the rows: changes of the ledger, units left out, units in progress not counted yet."""
@@ -124,6 +154,17 @@ class EvidencePage(TemplateView):
             ] if self.figure.key in ("units", "held", "not_held", "held_rate") else [],
             "not_counted": len(answer.in_progress),
         }
+
+
+def units_named(user, rows):
+    """Of the units of the rows those whose members the user may know by name."""
+    units = {place_of(row) for row in rows} - {None}
+    return set(Unit.objects.permitted(user, "names.view").filter(pk__in=units).values_list("pk", flat=True))
+
+
+def number_place(figure):
+    """The column that says how many members a row counts: the last; of a share the whole."""
+    return 1 if figure.measure == SHARE else len(figure.numbers) - 1
 
 
 def _text_and_url(text, may_open):

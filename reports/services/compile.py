@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from campaigns.models import Campaign
 from documents.signing import BACK_TO_DRAFT
 from lib.clock import local_day
 from reports.counted import counted_for
@@ -67,6 +68,8 @@ def _locked_report(campaign, unit, week):
     found = _lock(WeeklyReport.objects.filter(**key)).newest_first().first()
     if found is not None:
         return found
+    # Whoever decides on the week's cut-off at this moment comes before, or finds the report.
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
     report, _created = WeeklyReport.objects.get_or_create(
         **key, revision=0, defaults={"cut_off": week.cut_off(campaign)}
     )

@@ -1,7 +1,8 @@
 """Every number has its rows: they count, or add up, to it, whatever happened."""
 import json
 
-from reports.evidence.figures import FIGURES
+from reports.evidence.figures import BY_KEY, FIGURES
+from reports.evidence.members import people_behind, place_of
 from reports.evidence.shapes import BLOCK, TOTAL, UNIT, Paper, Selection
 from reports.figures.basis import basis_as_json, basis_from_json, basis_of
 
@@ -27,7 +28,24 @@ def faults_of(counted, basis):
     return faults
 
 
+def faults_of_names(counted, basis):
+    """Lists of members that have not as many names as were counted: on the roster, named absent, handed in."""
+    groups = {pk: group for pk, group in counted.groups.items() if counted.places.line_path(group.path) in counted.places.held_paths}
+    own = {pk: group for pk, group in counted.groups.items() if group.path == counted.places.scope.path}
+    counts = {
+        "heads": sum(row.heads for row in basis.units),
+        "absent": sum(group.named for group in (groups | own).values()),
+        "essay_submitted": sum(group.handed_in for group in (groups | own).values()),
+    }
+    found = {}
+    for key in counts:
+        rows = [row for row in BY_KEY[key].rows(basis, Selection(TOTAL)) if place_of(row)]
+        found[key] = len(people_behind(counted, BY_KEY[key], rows))
+    return [(key, counts[key], found[key]) for key in counts if counts[key] != found[key]]
+
+
 def check_evidence(counted, campaign, unit):
     basis = basis_of(counted, campaign=campaign, unit=unit)
     assert faults_of(counted, basis) == []
+    assert faults_of_names(counted, basis) == []
     assert basis_from_json(json.loads(json.dumps(basis_as_json(basis)))) == basis

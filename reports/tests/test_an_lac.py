@@ -7,16 +7,24 @@ import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.urls import reverse
 
+from conftest import make_user
+from documents.docx import render_docx
+from documents.models import Signer
+from documents.pdf import render_pdf
+from documents.storage import open_document_file
+from documents.tests.through_office import through_office
 from documents.wording import thousands
 from reports.figures import as_expected_json, as_payload, check_sums, figures_of, from_payload
 from reports.figures.counting import count
 from reports.paper import payload_of
-from reports.services import compile_weekly_report
+from reports.services import compile_weekly_report, edit_paragraph, issue_report, make_copy_to_sign
 from reports.tests.an_lac import load_an_lac
 from reports.tests.evidence_checks import check_evidence
+from reports.tests.said_alike import said_by_docx, said_by_pdf, said_by_screen
 from reports.weeks import Week
-from units.models import Unit
+from units.models import Role, Unit
 
 EXPECTED = Path(__file__).resolve().parents[2] / "data" / "an-lac" / "expected.json"
 WEEK = Week.parse("2018-W02")
@@ -155,6 +163,45 @@ def test_the_command_writes_the_same_figures_and_a_paper_with_all_of_them(an_lac
     total = expected["blocks"]["Tổng cộng"]
     printed = [thousands(value) if isinstance(value, int) else value for value in total.values()]
     assert [value for value in printed if value not in text] == []
+
+
+def test_pdf_word_and_screen_say_the_same_as_draft_copy_and_issued_paper(an_lac, report, client):
+    """Sentence by sentence and cell by cell; the Word file also as LibreOffice prints it."""
+    client.force_login(make_user("officer", Role.OFFICER, an_lac.unit))
+    said, office = {}, {}
+    for state, payload, pdf in _states(an_lac, report):
+        page = client.get(reverse("reports:show", args=[report.pk])).content.decode()
+        heads = [2 if table["number_columns"] else 1 for table in payload["appendices"]]
+        office[state] = render_docx(payload)
+        said[state] = said_by_pdf(pdf, heads), said_by_docx(office[state]), said_by_screen(page), heads
+
+    for state, printed in through_office(office).items():
+        (head, text, closing, tables), (word_text, word_tables), (shown, shown_tables), heads = said[state]
+        assert text == shown and "sửathửmộtcâu" in text, state
+        assert tables == shown_tables and len(tables) == 2, state
+        assert (word_text, word_tables) == (f"{head}-----{text}{closing}", tables), state
+        from_office = said_by_pdf(printed, heads)
+        assert (from_office[1], from_office[3]) == (text, tables), state
+        assert [sorted(from_office[n]) for n in (0, 2)] == [sorted(head), sorted(closing)], state
+    heads = {state: head for state, ((head, *_rest), *_others) in said.items()}
+    assert ["dựthảolần1" in head for head in heads.values()] == [True, False, False]
+    assert "số-bc/btghu" in heads["copy"] and "số07-bc/btghu" in heads["issued"]
+
+
+def _states(an_lac, report):
+    """`(state, payload, PDF)` of the report on its way; a sentence of the draft is the officer's."""
+    at = WEEK.cut_off(an_lac)
+    paragraph = report.paragraphs.get(key="request")
+    edit_paragraph(paragraph=paragraph, text="Sửa thử một câu; 03 đơn vị.\nCâu thứ hai.", by=None, version=paragraph.version)
+    report.refresh_from_db()
+    yield "draft", payload_of(report), render_pdf(payload_of(report))
+    report = make_copy_to_sign(report=report, by=None, at=at)
+    copy = payload_of(report, copy_to_sign=True)
+    yield "copy", copy, render_pdf(copy)
+    issued = issue_report(
+        report=report, number=7, issued_on=at.date(), signer=Signer.objects.get(), by=None, at=at, version=report.version
+    )
+    yield "issued", issued.document.payload, open_document_file(issued.document).read()
 
 
 @pytest.mark.parametrize(

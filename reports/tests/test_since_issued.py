@@ -5,16 +5,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.progress import direct_duties
+from campaigns.services import ledger
 from campaigns.services.sessions import withdraw_session
 from documents.models import IssuingBody, Signer
 from lib import clock
 from lib.clock import at_hour
+from reports.delta import delta_from
 from reports.models import WeeklyReport
 from reports.services import compile_weekly_report, correct_report, issue_report
 from reports.since_issued import since_issued
 from reports.tests.recording import day, hold
 
+_UNITS = ("held", "late", "joined", "left", "had_held", "had_not_held")
 MONDAY = at_hour(day(15), datetime.time(9))
 
 
@@ -31,12 +33,12 @@ def issue(campaign, week, signer, cut_off):
 
 
 def changes(campaign, above=None, at=MONDAY):
-    reports = WeeklyReport.objects.filter(campaign=campaign, unit=above.unit if above else campaign.unit)
-    return since_issued(reports, direct_duties(campaign, above=above, at=at), at=at)
+    unit = above.unit if above else campaign.unit
+    return since_issued(WeeklyReport.objects.filter(campaign=campaign, unit=unit), campaign, unit, at=at)
 
 
-def names(duties):
-    return [duty.unit.code for duty in duties]
+def names(units):
+    return [unit.code for unit in units]
 
 
 def test_without_an_issued_report_there_is_nothing_to_compare(campaign, week, cut_off):
@@ -53,7 +55,7 @@ def test_units_that_have_held_since_are_named_with_those_whose_class_was_logged_
     since = changes(campaign)
 
     assert (since.not_held, since.units) == (3, 3)
-    assert (names(since.held_since), names(since.missing_since)) == (["2", "10"], [])
+    assert [names(units) for units in (since.delta.held, since.delta.had_held, since.delta.had_not_held)] == [["10"], ["2"], []]
 
 
 def test_a_unit_whose_class_was_withdrawn_is_missing_and_not_on_the_paper(campaign, tree, issue, cast):
@@ -63,7 +65,34 @@ def test_a_unit_whose_class_was_withdrawn_is_missing_and_not_on_the_paper(campai
 
     since = changes(campaign)
 
-    assert (since.not_held, names(since.held_since), names(since.missing_since)) == (2, [], ["2"])
+    assert (since.not_held, names(since.delta.held), names(since.delta.had_not_held)) == (2, [], ["2"])
+
+
+def test_a_unit_that_owes_no_more_is_no_progress(campaign, tree, issue):
+    issue()
+    ledger.exempt_duty(campaign=campaign, unit=tree.z, on=day(13), reason="QĐ", by=None, at=MONDAY)
+
+    assert [names(units) for units in (changes(campaign).delta.held, changes(campaign).delta.left)] == [[], ["2"]]
+
+
+def test_the_home_page_and_the_next_draft_name_the_same_units(campaign, tree, issue, week):
+    issue()
+    hold(campaign, tree.ya, on=13)
+    hold(campaign, tree.z, on=11)
+    draft = compile_weekly_report(campaign=campaign, unit=campaign.unit, week=week.following, by=None, at=MONDAY)
+
+    found, told = changes(campaign).delta, delta_from(draft.delta)
+    assert {name: names(getattr(found, name)) for name in _UNITS} == {name: names(getattr(told, name)) for name in _UNITS}
+    assert (names(told.held), names(told.had_held)) == (["10"], ["2"])
+
+
+def test_it_takes_two_queries(campaign, tree, issue, django_assert_num_queries):
+    issue()
+    hold(campaign, tree.ya, on=13)
+    hold(campaign, tree.z, on=11)
+
+    with django_assert_num_queries(2):
+        changes(campaign)
 
 
 def test_a_correction_in_hand_leaves_the_issued_paper_standing(campaign, tree, issue, cast):
@@ -83,7 +112,7 @@ def test_the_list_of_a_base_is_held_against_the_bases_own_report(campaign, tree,
     issue(unit=tree.x, signer=signer)
     hold(campaign, tree.xa, on=13)
 
-    assert names(changes(campaign, above=duty).held_since) == ["1-01"]
+    assert names(changes(campaign, above=duty).delta.held) == ["1-01"]
 
 
 def test_the_home_page_names_them_beside_both_numbers(client, cast, campaign, tree, issue, settings):

@@ -18,7 +18,7 @@ def _at(text):
 
 def _campaign(**changes):
     facts = {
-        "starts_on": _day("30/11/2017"), "ends_on": _day("31/01/2018"), "study_due_on": _day("05/01/2018"),
+        "pk": None, "starts_on": _day("30/11/2017"), "ends_on": _day("31/01/2018"), "study_due_on": _day("05/01/2018"),
         "essay_due_on": _day("25/01/2018"), "marking_due_on": None, "report_due_on": None, "cut_off_weekday": 5,
         "cut_off_hour": datetime.time(16), "closed_at": None, "created_at": _at("30/11/2017 00:00"),
     }

@@ -4,7 +4,6 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from campaigns.progress import direct_duties
 from documents.models import IssuingBody, Signer
 from documents.services.withdraw import withdraw_paper
 from lib.clock import at_hour
@@ -116,7 +115,7 @@ def test_a_withdrawn_correction_does_not_bring_the_first_back(first, issue, with
 def test_the_home_page_compares_with_papers_in_force(first, withdraw, campaign):
     def paper():
         reports = WeeklyReport.objects.filter(campaign=campaign, unit=campaign.unit)
-        return since_issued(reports, direct_duties(campaign, at=MONDAY), at=MONDAY)
+        return since_issued(reports, campaign, campaign.unit, at=MONDAY)
 
     assert paper().report == first
     withdraw(first, MONDAY)

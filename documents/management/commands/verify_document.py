@@ -6,20 +6,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from documents.finding_words import words_of
 from documents.verifying import LARGEST, Verdict, verify_file
-from documents.wording import date_short
 
 EXIT_CODES = {
     Verdict.VALID: 0, Verdict.SUPERSEDED: 3, Verdict.WITHDRAWN: 4, Verdict.UNKNOWN: 5, Verdict.ALTERED: 6,
-}
-_WORDS = {
-    Verdict.VALID: gettext_lazy("Valid: this is %(paper)s of %(day)s."),
-    Verdict.SUPERSEDED: gettext_lazy("Superseded: this was %(paper)s of %(day)s; %(successor)s stands in its place."),
-    Verdict.WITHDRAWN: gettext_lazy("Withdrawn: this was %(paper)s of %(day)s."),
-    Verdict.UNKNOWN: gettext_lazy("Unknown: the portal issued no such paper."),
-    Verdict.ALTERED: gettext_lazy("Altered: the file bears the number of %(paper)s of %(day)s, but is not what was issued."),
 }
 
 
@@ -31,12 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         finding = verify_file(_content_of(file))
-        for paper in finding.papers[:1]:
-            self.stdout.write(_WORDS[finding.verdict] % {
-                "paper": f"{paper} ({paper.unit.name})", "day": date_short(paper.issued_on), "successor": paper.superseded_by,
-            })
-        if not finding.papers:
-            self.stdout.write(str(_WORDS[finding.verdict]))
+        self.stdout.write(words_of(finding))
         if code := EXIT_CODES[finding.verdict]:
             raise SystemExit(code)
 

@@ -22,7 +22,7 @@ NOW = at_hour(datetime.date(2018, 1, 15), datetime.time(9))
 PASSWORD = "mua-xuan-tren-song-tra"
 ACCOUNTS = {
     "tuyengiao": ("AL", Role.OFFICER), "truongban": ("AL", Role.LEADER), "gachtantien": ("403", Role.SECRETARY),
-    "quytindung": ("404", Role.SECRETARY),
+    "quytindung": ("404", Role.SECRETARY), "tanlap": ("102", Role.BASE_OFFICER),
 }
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--lang=vi"]
 

@@ -43,6 +43,12 @@ def _pages_of_the_secretary():
     ]
 
 
+def _pages_of_the_base():
+    campaign = Campaign.objects.get()
+    why = f"/bao-cao/dot-hoc-tap/{campaign.pk}/vi-sao"
+    return ["/", f"/dot-hoc-tap/{campaign.pk}/tien-do/", f"{why}/vang/tong/", f"{why}/vang/tong/dang-vien/", f"{why}/ty-le-nop/tong/dang-vien/"]
+
+
 def _pages_of_scans(duty):
     """A batch with a page that waits and a file that was refused."""
     batch = open_batch(
@@ -59,7 +65,10 @@ def _pages_of_scans(duty):
 
 @pytest.mark.parametrize(
     ("username", "width", "pages"),
-    [("tuyengiao", 1280, _pages_of_the_officer), ("gachtantien", 360, _pages_of_the_secretary)],
+    [
+        ("tuyengiao", 1280, _pages_of_the_officer), ("gachtantien", 360, _pages_of_the_secretary),
+        ("tanlap", 360, _pages_of_the_base), ("tanlap", 1280, _pages_of_the_base),
+    ],
 )
 def test_pages_keep_the_rules(an_lac, someone, username, width, pages):
     person = someone(width)
