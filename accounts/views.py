@@ -51,7 +51,13 @@ class SignIn(ShowsTyped, LoginView):
 
 
 class SignOut(LogoutView):
-    """By POST alone, so that no link or picture can sign anybody out."""
+    """By POST alone, so that no link or picture can sign anybody out; the browser is told to keep nothing."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")

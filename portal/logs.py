@@ -31,6 +31,8 @@ def log_settings(*, level, with_values):
             "django": {"handlers": [], "level": level, "propagate": True},
             # A refused cookie or a wrong host is no news; both come from robots by the thousand.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # Writes addresses and every sign-in down; what counts lies in its table for a quarter of an hour.
+            "axes": {"level": "ERROR"},
             # Says at every page what it is drawing.
             "weasyprint": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},

@@ -44,6 +44,8 @@ class SecureAnswerMiddleware:
     HEADERS = {
         "Content-Security-Policy": CONTENT_SECURITY_POLICY,
         "Permissions-Policy": PERMISSIONS_POLICY,
+        # No other site may draw our pictures and papers into its pages and measure them.
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "private, no-store",
     }
 
@@ -54,6 +56,9 @@ class SecureAnswerMiddleware:
         response = self.get_response(request)
         for name, value in self.HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # Of pages alone: viewers of papers, which are a browser's own pages, do not all take it.
+            response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
 
 

@@ -76,7 +76,8 @@ def test_signing_out_needs_a_post(client, hoa):
 
     assert client.get(reverse("accounts:sign_out")).status_code == 405
     assert client.get("/").status_code == 200
-    assert client.post(reverse("accounts:sign_out")).status_code == 302
+    out = client.post(reverse("accounts:sign_out"))
+    assert (out.status_code, out.headers["Clear-Site-Data"]) == (302, '"cache", "cookies", "storage"')
     assert client.get("/").status_code == 302
 
 
