@@ -2,7 +2,6 @@ from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sessions import note_sign_in
 from audit.actions import register_actions
 
 
@@ -10,6 +9,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
+        from accounts.signing_in import note_sign_in  # models are not ready before
+
         user_logged_in.connect(note_sign_in, dispatch_uid="accounts.note_sign_in")
         register_actions(
             {
@@ -21,6 +22,10 @@ class AccountsConfig(AppConfig):
                 "accounts.code.used": _("Signed in with a one-time code."),
                 "accounts.email.changed": _("Changed his own address for reminders by e-mail."),
                 "accounts.password.changed": _("Changed his own password."),
+                "accounts.second_factor.set_up": _("Set up his own second step of signing in."),
+                "accounts.second_factor.codes_made": _("Made new backup codes for his own second step."),
+                "accounts.second_factor.code_used": _("Signed in with a backup code; %(left)s are left."),
+                "accounts.second_factor.taken_back": _("Took the second sign-in step of %(name)s back."),
                 "accounts.session.ended": _("Signed a device of %(name)s out: %(device)s."),
                 "accounts.sessions.ended": _("Signed %(name)s out on %(devices)s devices."),
             }

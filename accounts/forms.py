@@ -105,3 +105,14 @@ class ChangePasswordForm(NewPasswordForm):
         if not self.user.check_password(old):
             raise ValidationError(_("The old password is not right."))
         return old
+
+
+class NumberForm(forms.Form):
+    """Six digits off a telephone, or a backup code."""
+
+    number = forms.CharField(
+        label=_("Number"), max_length=20,
+        widget=forms.TextInput(attrs={
+            "class": "form-control-lg", "inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none",
+        }),
+    )

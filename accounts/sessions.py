@@ -1,6 +1,5 @@
 """Sessions in the database that know whose they are, when they began and end, and on what device."""
 import datetime
-import uuid
 
 from django.apps import apps
 from django.conf import settings
@@ -8,9 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.utils import timezone
 
-from accounts.devices import device_words
-
-_STARTED, _DEVICE, _HANDLE = "_started", "_device", "_handle"
+STARTED, DEVICE, HANDLE = "_started", "_device", "_handle"
 
 
 class SessionStore(DatabaseSessionStore):
@@ -24,8 +21,8 @@ class SessionStore(DatabaseSessionStore):
 
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
-        row.user_id, row.device = data.get(SESSION_KEY), data.get(_DEVICE, "")
-        row.started_at, row.handle = _moment(data), data.get(_HANDLE)
+        row.user_id, row.device = data.get(SESSION_KEY), data.get(DEVICE, "")
+        row.started_at, row.handle = _moment(data), data.get(HANDLE)
         return row
 
     def _get_session_from_db(self):
@@ -46,11 +43,4 @@ class SessionStore(DatabaseSessionStore):
 
 
 def _moment(data):
-    return datetime.datetime.fromisoformat(data[_STARTED]) if _STARTED in data else None
-
-
-def note_sign_in(sender, request, user, **kwargs):
-    """Receiver of `user_logged_in`: what the list of one's own sessions shows."""
-    request.session[_STARTED] = timezone.now().isoformat()
-    request.session[_DEVICE] = device_words(request.headers.get("User-Agent", ""))
-    request.session[_HANDLE] = str(uuid.uuid4())
+    return datetime.datetime.fromisoformat(data[STARTED]) if STARTED in data else None

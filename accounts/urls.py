@@ -1,14 +1,19 @@
 from django.urls import path
 
-from accounts import views
+from accounts import second_factor_views, views
 from accounts.middleware import may_precede_password_change
+from accounts.second_factor import may_precede_second_factor
 
 app_name = "accounts"
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", may_precede_password_change(views.SignOut.as_view()), name="sign_out"),
+    path("sign-out/", may_precede_second_factor(may_precede_password_change(views.SignOut.as_view())), name="sign_out"),
+    path("second-step/", may_precede_second_factor(second_factor_views.SecondFactor.as_view()), name="second_factor"),
+    path(
+        "second-step/number/", may_precede_second_factor(second_factor_views.SecondFactorCheck.as_view()), name="second_factor_check",
+    ),
     path("sessions/", views.Sessions.as_view(), name="sessions"),
     path("mail/", views.ChangeEmail.as_view(), name="mail"),
-    path("password/", may_precede_password_change(views.ChangePassword.as_view()), name="change_password"),
+    path("password/", may_precede_second_factor(may_precede_password_change(views.ChangePassword.as_view())), name="change_password"),
 ]

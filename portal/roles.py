@@ -37,3 +37,6 @@ PERMISSIONS = {
     # Reads figures, no names; pages of essays only where an assignment (essays.PageGrant) says so.
     Role.INSPECTOR: _READ | {"progress.list", "essays.inspect", "reports.view", "audit.view", "audit.view_others"},
 }
+
+# Who sees or writes for many: a password alone does not open that.
+SECOND_FACTOR_ROLES = {Role.OFFICER, Role.LEADER, Role.BASE_OFFICER, Role.INSPECTOR}

@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "treebeard",
     "pgtrigger",
     "pghistory",
@@ -87,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     # Puts its own answer in place of that of signing in, where somebody is locked out.
     "axes.middleware.AxesMiddleware",
@@ -157,6 +161,10 @@ AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoke
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# A number off a telephone after the password, for the roles of portal/roles.py; others may. A laptop that serves itself asks nobody.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS)
+SECOND_FACTOR_ROLES = "portal.roles.SECOND_FACTOR_ROLES"
+OTP_TOTP_ISSUER = env.str("OTP_ISSUER", default="So hoc tap")
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

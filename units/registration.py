@@ -2,17 +2,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.lockout import drop_old_attempts
+from accounts.second_factor import require_for
 from accounts.services.sessions import drop_ended_sessions
 from audit.actions import register_actions
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
 from jobs.schedule import register_ensure
 from units.notices import KIND, send_job
+from units.scope import must_have_second_factor
 from units.wording import WORDING
 
 
 def register():
     register_actions(WORDING)
+    require_for(must_have_second_factor)
     register_kind(KIND, work=send_job, label=_("Reminder by e-mail"))
     register_ensure("sessions that have ended", drop_ended_sessions)
     register_ensure("attempts to sign in that hold nobody back", drop_old_attempts)

@@ -28,8 +28,11 @@ def roles_with(permission):
 
 
 def appointments_of(user):
-    """`[(role, unit path)]` of the user's running appointments; read once per user object, that is per request."""
-    if not (user and user.is_authenticated and user.is_active):
+    """`[(role, unit path)]` of the user's running appointments; read once per user object, that is per request.
+
+    None while he owes the second step of signing in (accounts/middleware.py): then he acts for nobody.
+    """
+    if not (user and user.is_authenticated and user.is_active) or getattr(user, "lacks_second_factor", False):
         return []
     if not hasattr(user, "_running_appointments"):
         rows = user.appointments.running_on(today()).select_related("unit").order_by("unit__path", "role")
@@ -103,3 +106,9 @@ class ScopedMixin:
 
 class ScopedQuerySet(ScopedMixin, models.QuerySet):
     pass
+
+
+def must_have_second_factor(user):
+    """Whether a running appointment gives a role of which a second step of signing in is asked (portal/roles.py)."""
+    roles = import_string(settings.SECOND_FACTOR_ROLES)
+    return user.appointments.running_on(today()).filter(role__in=roles).exists()

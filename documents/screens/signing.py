@@ -67,7 +67,7 @@ class TakeBack(PaperFormView):
         return {}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(submit_label=_("Take it back"), **kwargs)
+        return super().get_context_data(submit_label=_("Take the draft back"), **kwargs)
 
     def perform(self, data):
         return take_back(paper=self.paper, by=self.request.user, at=now())

@@ -76,25 +76,6 @@ RULES = {
     "home": Rule(SIGNED_IN),
     "unit_page": Rule("units.view", "unit"),
 
-    # Accounts
-    "accounts:sign_in": Rule(
-        ANYBODY, methods=_FORM, ok=(200, 302), post_ok=(200, 302), instead_of_405=(302,)
-    ),
-    "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,)),
-    "accounts:change_password": Rule(SIGNED_IN, methods=_FORM),
-    "accounts:mail": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
-    "accounts:sessions": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
-    "accounts:list": Rule("accounts.manage", methods=_FORM, post_ok=(302,)),
-    "accounts:create": _forms("accounts.manage", ""),
-    "accounts:bulk": _forms("accounts.manage", ""),
-    "accounts:slips": _forms("accounts.manage", ""),
-    "accounts:detail": Rule("accounts.manage", "account", "account_id"),
-    "accounts:change": _forms("accounts.manage", "account", argument="account_id"),
-    "accounts:appoint": _forms("accounts.manage", "account", argument="account_id"),
-    "accounts:close": _forms("accounts.manage", "account", argument="account_id"),
-    "accounts:reopen": _forms("accounts.manage", "account", argument="account_id"),
-    "accounts:end_appointment": _forms("accounts.manage", "appointment", argument="appointment_id"),
-
     # Units and members
     "units:list": Rule("units.view"),
     "units:tree": Rule("units.view"),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from pypdf import PdfReader
 
 from portal.roles import PERMISSIONS
+from portal.tests.access_accounts import ACCOUNT_RULES
 from portal.tests.access_books import BOOK_RULES
 from portal.tests.access_calendar import CALENDAR_RULES
 from portal.tests.access_chasing import CHASING_RULES
@@ -27,7 +28,7 @@ from portal.tests.access_rules import ANYBODY, RULES as MAIN_RULES, SIGNED_IN, a
 from portal.tests.access_world import World, people_of
 
 RULES = {
-    **MAIN_RULES, **EVIDENCE_RULES, **PAGE_RULES, **PROPOSAL_RULES, **BOOK_RULES, **CALENDAR_RULES, **CHASING_RULES, **OFFICE_RULES,
+    **MAIN_RULES, **ACCOUNT_RULES, **EVIDENCE_RULES, **PAGE_RULES, **PROPOSAL_RULES, **BOOK_RULES, **CALENDAR_RULES, **CHASING_RULES, **OFFICE_RULES,
     **PAPER_RULES,
 }
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services.codes import issue_one_time_code
+from accounts.services.second_factor import take_back
 from accounts.services.users import change_user, create_user, deactivate_user, normal_username, reactivate_user
 from lib.clock import local_day
 from units.delegation import accounts_within_reach, units_without_account, usual_role
@@ -81,6 +82,14 @@ def reopen_account(*, user, by, at):
     """Activate the user again; his old password is gone."""
     (user,) = _locked_within_reach([user], by, at)
     return reactivate_user(user=user, by=by, at=at, unit=units_of([user], day=local_day(at)).get(user.pk))
+
+
+@transaction.atomic
+def reset_second_factor(*, user, by, at):
+    """Take the second step of a user within reach back: his telephone is lost. He sets up another at the next sign-in."""
+    (user,) = _locked_within_reach([user], by, at)
+    take_back(user=user, by=by, at=at, unit=units_of([user], day=local_day(at)).get(user.pk))
+    return user
 
 
 def units_of(users, *, day):

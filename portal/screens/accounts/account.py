@@ -3,12 +3,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from accounts.second_factor import device_of
 from lib.clock import local_day, now
 from units.delegation import PERMISSION, accounts_in_sight, accounts_within_reach, appointments_to_give
 from units.models import Appointment
 from units.screens.forms import KeyedForm, ServiceFormView
 from units.screens.permitted import PermittedMixin
-from units.services.accounts import change_account, close_account, create_account, reopen_account
+from units.services.accounts import change_account, close_account, create_account, reopen_account, reset_second_factor
 from units.services.appointments import appoint_user, end_appointment
 
 from portal.screens.accounts.forms import AccountForm, AppointmentForm, EndForm, NamesForm
@@ -59,6 +60,7 @@ class AccountDetail(Clocked, PermittedMixin, TemplateView):
             account=self.account, row=row, day=self.day,
             appointments=mine.select_related("unit").order_by("-valid_from", "pk"),
             endable=set(mine.filter(appointments_to_give(actor)).values_list("pk", flat=True)),
+            second_factor=device_of(self.account),
             may_manage=accounts_within_reach(actor, day=self.day).filter(pk=self.account.pk).exists(),
             **kwargs,
         )
@@ -173,3 +175,19 @@ class AccountReopen(ReachedAccount, ServiceFormView):
 
     def perform(self, data):
         return reopen_account(user=self.account, by=self.request.user, at=self.at)
+
+
+class SecondFactorReset(ReachedAccount, ServiceFormView):
+    """For who has lost the telephone and the paper."""
+
+    form_class = KeyedForm
+    template_name = "accounts/form.html"
+    extra_context = {
+        "title": _("Take the second sign-in step back"), "submit_label": _("Take the step back"),
+        "explanation": _("Make sure by voice that it is really the owner who asks. He is signed out everywhere and sets up another "
+                         "telephone at the next sign-in; his password stays."),
+    }
+    success_message = _("The second step is taken back.")
+
+    def perform(self, data):
+        return reset_second_factor(user=self.account, by=self.request.user, at=self.at)

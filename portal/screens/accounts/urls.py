@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:account_id>/", account.AccountDetail.as_view(), name="detail"),
     path("<int:account_id>/change/", account.AccountChange.as_view(), name="change"),
     path("<int:account_id>/appoint/", account.AppointmentCreate.as_view(), name="appoint"),
+    path("<int:account_id>/second-step/", account.SecondFactorReset.as_view(), name="reset_second_factor"),
     path("<int:account_id>/close/", account.AccountClose.as_view(), name="close"),
     path("<int:account_id>/reopen/", account.AccountReopen.as_view(), name="reopen"),
     path("appointments/<int:appointment_id>/end/", account.AppointmentEnd.as_view(), name="end_appointment"),

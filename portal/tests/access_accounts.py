@@ -1,0 +1,28 @@
+"""Rules of signing in and of accounts (see access_rules.py)."""
+from portal.tests.access_rules import ANYBODY, SIGNED_IN, Rule
+
+_FORM = ("GET", "POST")
+_SEND = ("POST",)
+
+ACCOUNT_RULES = {
+    "accounts:sign_in": Rule(
+        ANYBODY, methods=_FORM, ok=(200, 302), post_ok=(200, 302), instead_of_405=(302,)
+    ),
+    "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,)),
+    "accounts:change_password": Rule(SIGNED_IN, methods=_FORM),
+    "accounts:mail": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
+    "accounts:second_factor": Rule(SIGNED_IN, methods=_FORM),
+    "accounts:second_factor_check": Rule(SIGNED_IN, methods=_FORM, ok=(302,), post_ok=(302,), instead_of_405=(302,)),
+    "accounts:sessions": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
+    "accounts:list": Rule("accounts.manage", methods=_FORM, post_ok=(302,)),
+    "accounts:create": Rule("accounts.manage", methods=_FORM),
+    "accounts:bulk": Rule("accounts.manage", methods=_FORM),
+    "accounts:slips": Rule("accounts.manage", methods=_FORM),
+    "accounts:detail": Rule("accounts.manage", "account", "account_id"),
+    "accounts:change": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:appoint": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:close": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:reopen": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:reset_second_factor": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:end_appointment": Rule("accounts.manage", "appointment", "appointment_id", methods=_FORM),
+}
