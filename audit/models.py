@@ -36,3 +36,20 @@ class Entry(models.Model):
     class Meta:
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_entry_object")]
         ordering = ["-at", "-pk"]
+
+
+class Seal(models.Model):
+    """The hash of a batch of entries (audit/seals.py). Rows are added, never changed: the application's role may not."""
+
+    first_id = models.BigIntegerField(unique=True)
+    last_id = models.BigIntegerField()
+    sealed_at = models.DateTimeField()
+    # SHA-256 over the digest of the seal before and the hashes of the rows, in hexadecimal.
+    digest = models.CharField(max_length=64)
+    # Of each row its number (8 bytes, big-endian) and the first 8 bytes of its hash.
+    marks = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last_id__gte=models.F("first_id")), name="a_seal_ends_after_it_begins"),
+        ]

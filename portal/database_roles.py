@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import transaction
 from psycopg2 import sql
 
-from audit.models import Entry
+from audit.models import Entry, Seal
 
 READ_ONLY_TABLES = ["django_migrations"]
 CONTEXT_TABLE = pghistory.models.Context._meta.db_table
@@ -13,7 +13,7 @@ CONTEXT_TABLE = pghistory.models.Context._meta.db_table
 def history_tables():
     """Tables whose rows are added and never changed."""
     events = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
-    return [model._meta.db_table for model in [Entry, *events]]
+    return [model._meta.db_table for model in [Entry, Seal, *events]]
 
 
 def grant_application(connection, role):

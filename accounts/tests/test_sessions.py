@@ -86,7 +86,7 @@ def test_a_new_password_a_new_code_and_a_closed_account_end_them(hoa, newcomer):
     assert (is_in(here), is_in(there), UserSession.objects.filter(user=hoa).count()) == (True, False, 1)
 
     issue_one_time_code(user=hoa, by=newcomer, at=now())
-    assert (is_in(here), UserSession.objects.filter(user=hoa).count()) == (False, 0)
+    assert (UserSession.objects.filter(user=hoa).count(), is_in(here)) == (0, False)
 
     client = Client()
     client.force_login(hoa)

@@ -8,13 +8,15 @@ from django.urls import get_resolver, reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import User
+from accounts.models import User, UserSession
 from accounts.services.users import change_password
 from audit.models import Entry
-from lib.clock import now
+from lib.clock import now, today
 from portal.tests.test_access_matrix import RULES, all_names
+from units.models import Role
 from units.scope import has_permission
 from units.services.accounts import reset_second_factor
+from units.services.appointments import appoint_user, end_appointment
 
 pytestmark = pytest.mark.django_db
 _PASSWORD = "mùa xuân trên sông Trà"
@@ -215,3 +217,18 @@ def test_the_level_above_takes_it_back_when_the_telephone_is_lost(cast):
 def test_where_nobody_is_asked_for_it_everybody_gets_in(cast, settings):
     settings.SECOND_FACTOR = False
     assert gets_in(sign_in(with_password(cast.officer)))
+
+
+def test_a_new_or_ended_appointment_signs_out_so_that_the_next_sign_in_is_asked(cast, tree):
+    secretary = with_password(cast.secretary_a)
+    client = sign_in(secretary)
+    assert gets_in(client)
+
+    appointment = appoint_user(user=secretary, unit=tree.x, role=Role.BASE_OFFICER, valid_from=today(), by=None, at=now())
+
+    assert UserSession.objects.filter(user=secretary).count() == 0
+    client = sign_in(secretary)
+    assert not gets_in(client)
+    end_appointment(appointment=appointment, valid_to=today(), by=cast.officer, at=now())
+    assert UserSession.objects.filter(user=secretary).count() == 0
+    assert gets_in(sign_in(secretary))
