@@ -192,6 +192,7 @@ def _table(appendix):
         ],
         "number_columns": appendix["number_columns"],
         "rows": appendix["rows"],
+        "groups": frozenset(appendix.get("groups", ())),
         "total": appendix["total"],
     }
 
