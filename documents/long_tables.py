@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from documents.drawing import FONT_FOLDER
+from documents.fonts import FONT_FOLDER
 
 MM = 72 / 25.4
 REGULAR, BOLD, ITALIC = "Paper", "Paper-Bold", "Paper-Italic"
