@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from pypdf import PdfReader
 
+from campaigns import letter_jobs
 from campaigns.letter_jobs import payloads_to_draw, submit_drawing, submit_issue
 from campaigns.models import Campaign, LetterRound, Reminder
 from campaigns.services.letter_issue import make_copy_to_sign
@@ -20,7 +21,8 @@ from lib import clock
 
 
 @pytest.fixture(autouse=True)
-def that_morning(settings):
+def that_morning(settings, monkeypatch):
+    monkeypatch.setattr(letter_jobs, "MARKED_EVERY", 1)
     settings.CLOCK_SHIFT_SECONDS = (MORNING - clock.timezone.now()).total_seconds()
 
 
