@@ -4,19 +4,15 @@
 
 Everything is rolled back.
 """
-import datetime
 import time
 
-from django.contrib.auth import get_user_model
-from django.db import connection, transaction
-from django.test import RequestFactory
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.committee import make_campaign
+from benchmarks.committee import committee_of, medians
 from campaigns.screens.chasing import Desk
 from campaigns.services.escalation import step_ladder
 from lib.clock import now
-from units.models import Appointment, Role
 
 _ROUNDS = 10
 
@@ -34,32 +30,15 @@ def main():
 
 def measure(units):
     """Median time of the page, 50 of all rows shown, and of one step of the ladder, in seconds."""
-    with transaction.atomic():
-        campaign = make_campaign(units)
-        user = get_user_model().objects.create(username=f"bench{units}", full_name="Cán bộ")
-        Appointment.objects.create(user=user, unit=campaign.unit, role=Role.OFFICER, valid_from=datetime.date(2015, 1, 1))
+    with committee_of(units) as (campaign, request):
         began = time.perf_counter()
         steps = step_ladder(campaign=campaign, at=now())
         ladder = time.perf_counter() - began
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+
+        def page():
+            return Desk.as_view()(request(f"/dot-hoc-tap/{campaign.pk}/don-doc/?place=all&size=50"), pk=campaign.pk).render()
+
         with CaptureQueriesContext(connection) as queries:
-            _page(campaign, user)
-        result = {"units": units, "queries": len(queries), "steps": steps, "ladder": ladder, "page": _median(campaign, user)}
-        transaction.set_rollback(True)
-    return result
-
-
-def _page(campaign, user):
-    request = RequestFactory().get(f"/dot-hoc-tap/{campaign.pk}/don-doc/?place=all&size=50")
-    request.user, request.session = get_user_model().objects.get(pk=user.pk), {}
-    return Desk.as_view()(request, pk=campaign.pk).render()
-
-
-def _median(campaign, user):
-    times = []
-    for _round in range(_ROUNDS):
-        began = time.perf_counter()
-        _page(campaign, user)
-        times.append(time.perf_counter() - began)
-    return sorted(times)[_ROUNDS // 2]
+            page()
+        (taken,) = medians(page, rounds=_ROUNDS)
+        return {"units": units, "queries": len(queries), "steps": steps, "ladder": ladder, "page": taken}

@@ -1,11 +1,17 @@
 """An invented committee of any size, for the benchmarks; everything is rolled back by whoever asks for it."""
+import contextlib
 import datetime
+import time
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.test import RequestFactory
 
 from campaigns.models import Campaign, CampaignResolution, Resolution, StudyPlan
 from campaigns.services.launch import launch_campaign
 from documents.models import IssuingBody, Signer
 from lib.clock import at_hour, start_of_day
-from units.models import Member, Unit, UnitBlock, UnitKind
+from units.models import Appointment, Member, Role, Unit, UnitBlock, UnitKind
 
 AT = at_hour(datetime.date(2018, 1, 12), datetime.time(16))
 
@@ -54,3 +60,36 @@ def _launched(committee):
     ]
     StudyPlan.objects.bulk_create(plans, batch_size=5000)
     return campaign
+
+
+@contextlib.contextmanager
+def committee_of(units):
+    """`(campaign, request)` of an invented committee: `request(path)` is the officer's; all of it is rolled back."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # what earlier runs rolled back still lies in the tables
+    with transaction.atomic():
+        campaign = make_campaign(units)
+        user = get_user_model().objects.create(username=f"bench{units}", full_name="Cán bộ")
+        Appointment.objects.create(user=user, unit=campaign.unit, role=Role.OFFICER, valid_from=datetime.date(2015, 1, 1))
+
+        def request(path):
+            """With the user read afresh: whoever draws the frame of a page needs him and his appointments."""
+            asked = RequestFactory().get(path)
+            asked.user, asked.session = get_user_model().objects.get(pk=user.pk), {}
+            return asked
+
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield campaign, request
+        transaction.set_rollback(True)
+
+
+def medians(*works, rounds):
+    """Median seconds of each, taken in turn so that a slow moment of the machine hits all."""
+    times = [[] for _work in works]
+    for _round in range(rounds):
+        for work, took in zip(works, times, strict=True):
+            began = time.perf_counter()
+            work()
+            took.append(time.perf_counter() - began)
+    return [sorted(took)[rounds // 2] for took in times]

@@ -1,4 +1,4 @@
-"""Papers as PDF, Word and Excel: appendices of 2,000 and 12,000 rows, 300 letters in a run; time and peak memory.
+"""Papers as PDF, Word and Excel: appendices of 2,000 and 12,000 rows; time and peak memory.
 
     bin/manage shell -c "from benchmarks.papers import main; main()"
 
@@ -11,8 +11,6 @@ import time
 import django
 
 from documents.docx import render_docx
-from documents.drawing import html_to_pdf
-from documents.paper import paper_html
 from documents.pdf import render_pdf
 from documents.tests.sample import paper, unit_rows
 from documents.workbooks import appendices_workbook
@@ -20,18 +18,13 @@ from documents.workbooks import appendices_workbook
 _DRAWINGS = {"PDF": render_pdf, "Word": render_docx, "Excel": appendices_workbook}
 
 
-def main(sizes=(2000, 12_000), letters=300):
+def main(sizes=(2000, 12_000)):
     for name in _DRAWINGS:
         found = [_in_child(_draw, name, size) for size in sizes]
         for size, (seconds, memory, length) in zip(sizes, found, strict=True):
             print(f"{name:>5}, {size:>6} rows: {seconds:6.2f} s, peak memory {memory:4.0f} MiB, {length / 1e6:.1f} MB")
         (short, small, _), (long, large, _) = found
         print(f"{name:>5}, time × {long / short:.1f} (at most 7), memory × {large / small:.2f} (at most 1.5 for the PDF)")
-    one, all_of_them = _in_child(_letters, letters)
-    print(
-        f"{letters} letters: {all_of_them:.1f} s, WeasyPrint on the HTML of one {one * 1000:.0f} ms, "
-        f"ratio {all_of_them / (letters * one):.2f} (at most 1.1)"
-    )
 
 
 def _in_child(work, *arguments):
@@ -46,25 +39,3 @@ def _draw(name, rows):
     began = time.perf_counter()
     content = _DRAWINGS[name](payload)
     return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(content)
-
-
-def _letters(count):
-    """`(WeasyPrint for one, the run of all)` in seconds, after a first drawing that loads what is loaded once."""
-    render_pdf(_letter(1))
-    html = [paper_html(_letter(number)) for number in range(1, 31)]
-    began = time.perf_counter()
-    for one in html:
-        html_to_pdf(*one)
-    one = (time.perf_counter() - began) / len(html)
-    began = time.perf_counter()
-    for number in range(1, count + 1):
-        render_pdf(_letter(number))
-    return one, time.perf_counter() - began
-
-
-def _letter(number):
-    text = f"Đến ngày 12/01/2018, Chi bộ thôn {number} chưa tổ chức học tập, quán triệt; đề nghị tổ chức trước ngày 20/01/2018."
-    return paper(
-        type_code="CV", type_name="CÔNG VĂN", number=number, abstract=["đôn đốc học tập, quán triệt các nghị quyết"],
-        addressees=[f"Chi bộ thôn {number} xã Tân Lập"], appendices=[], blocks=[{"kind": "paragraph", "text": text}],
-    )

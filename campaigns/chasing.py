@@ -67,7 +67,8 @@ def contacts_of(duties, *, at, shown=5):
     newest = models.Window(models.functions.RowNumber(), partition_by=F("duty_id"), order_by=[F("at").desc(), F("pk").desc()])
     ids, reminders, steps = [duty.pk for duty in duties], {}, {}
     rows = Reminder.objects.filter(duty__in=ids, withdrawn_at=None, at__lte=at).annotate(row=newest)
-    for reminder in rows.filter(row__lte=shown).select_related("by").order_by("-at", "-pk"):
+    shown_rows = rows.filter(row__lte=shown).select_related("by", "letter__document").defer("letter__payload", "letter__document__payload")
+    for reminder in shown_rows.order_by("-at", "-pk"):
         reminders.setdefault(reminder.duty_id, []).append(reminder)
     for step in EscalationStep.objects.unanswered().filter(duty__in=ids, at__lte=at).select_related("duty__unit", "duty__parent__unit"):
         steps.setdefault(step.duty_id, []).append(step)

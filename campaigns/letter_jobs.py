@@ -21,6 +21,8 @@ from units.scope import may
 
 DRAW, ISSUE = "campaigns.draw_letters", "campaigns.issue_letters"
 _LETTERS = gettext_noop("letters")
+# A second's work: others get their turn in between.
+MARKED_EVERY = 10
 # Of a refusal the field or the code it names; else `refused`.
 _REASONS = {
     "number": _("The letters were not issued: a number they need was given to another paper meanwhile."),
@@ -84,12 +86,15 @@ def issue_job(run):
 
 
 def _draw_each(run, payloads):
-    done = run.mark or 0
+    """Every drawing is kept, so what a cut loses is the mark of at most `MARKED_EVERY` of them, not the drawings."""
+    done, total = run.mark or 0, len(payloads)
     for number, payload in enumerate(payloads[done:], done + 1):
         draw(payload)
-        with run.effect(mark=number):
-            run.progress(number, len(payloads), _LETTERS)
-        yield
+        run.progress(number, total, _LETTERS)
+        if number % MARKED_EVERY == 0 or number == total:
+            with run.effect(mark=number):
+                pass
+            yield
 
 
 @contextlib.contextmanager

@@ -3,12 +3,12 @@ import hashlib
 import os
 import threading
 
-from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-FONT_FOLDER = settings.BASE_DIR / "static" / "fonts" / "paper"
+from documents.fonts import FONT_FOLDER
+
 FONT_ADDRESS = "paper-font:"
 FONTS = {
     FONT_ADDRESS + name: FONT_FOLDER / f"LiberationSerif-{name}.ttf"

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from documents.drawing import FONT_FOLDER
+from documents.fonts import FONT_FOLDER
 
 MM = 72 / 25.4
 REGULAR, BOLD, ITALIC = "Paper", "Paper-Bold", "Paper-Italic"
@@ -137,10 +137,13 @@ class _Table:
         total = self._broken(self._appendix.total, BOLD) if self._appendix.total else None
         last = len(self._appendix.rows) - 1
         for number, cells in enumerate(self._appendix.rows):
-            lines = self._broken(cells, REGULAR)
-            # The line of the sum never stands alone.
+            font = BOLD if number in self._appendix.groups else REGULAR
+            lines = self._broken(cells, font)
+            # The line of the sum never stands alone, and the head of a group never without its first row.
             beside = self._height(total) if total and number == last else 0
-            self._row(lines, REGULAR, beside=beside)
+            if font == BOLD and number < last:
+                beside = self._height(self._broken(self._appendix.rows[number + 1], REGULAR))
+            self._row(lines, font, beside=beside)
         if total:
             self._row(total, BOLD)
         self._close()

@@ -1,10 +1,9 @@
 """From a payload to the HTML of the paper: every string ready, the templates only place them."""
-import re
-import unicodedata
 from types import SimpleNamespace
 
 from django.template.loader import render_to_string
 
+from documents.drawable import drawable
 from documents.layout import layout_from_settings, layout_named
 from documents.payload import SALUTATIONS, check_payload
 from documents.pictures import picture_of
@@ -15,10 +14,6 @@ FIXED_BANNER = "ĐẢNG CỘNG SẢN VIỆT NAM"
 BLANK = NBSP * 8
 # A last paragraph shorter than this may be one line, too little beside a signature alone on its page.
 TWO_LINES = 150
-# Controls that are not printed, marks that turn the reading direction, and what no XML may hold.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 
 
 def layout_of(payload):
@@ -192,14 +187,15 @@ def _table(appendix):
         ],
         "number_columns": appendix["number_columns"],
         "rows": appendix["rows"],
+        "groups": frozenset(appendix.get("groups", ())),
         "total": appendix["total"],
     }
 
 
 def _printable(value):
-    """The payload in NFC and without controls: what stands on paper is what is read in its order."""
+    """The payload as it can be drawn: what stands on paper is what is read, in its order."""
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", value))
+        return drawable(value)
     if isinstance(value, list):
         return [_printable(item) for item in value]
     if isinstance(value, dict):

@@ -94,7 +94,7 @@ def _check_appendix(where, appendix):
     _check_fields(where, appendix, {
         "title": _TEXT, "orientation": _TEXT, "columns": (list,), "number_columns": (bool,), "rows": (list,),
         "total": (list, type(None)), "note": (str, type(None)),
-    }, {"drawings": (list,), "fine": (bool,)})
+    }, {"drawings": (list,), "fine": (bool,), "groups": (list,)})
     for i, drawing in enumerate(appendix.get("drawings", [])):
         _check_drawing(f"{where}.drawings[{i}]", drawing)
     _require(appendix["orientation"] in ("portrait", "landscape"), f"{where}.orientation", "portrait or landscape")
@@ -107,6 +107,9 @@ def _check_appendix(where, appendix):
         _require(isinstance(row, list), f"{where}.{name}", "not a list")
         _require(len(row) == len(appendix["columns"]), f"{where}.{name}", "not as many cells as columns")
         _check_texts(f"{where}.{name}", row)
+    # Rows that head the ones below them.
+    places = range(len(appendix["rows"]))
+    _require(all(type(row) is int and row in places for row in appendix.get("groups", [])), f"{where}.groups", "not numbers of rows")
 
 
 def _check_drawing(where, drawing):

@@ -66,8 +66,8 @@ class _Sheet:
             row += 1
         first_head = row
         row = self._head(row)
-        for cells in appendix.rows:
-            self._cells(row, cells)
+        for number, cells in enumerate(appendix.rows):
+            self._cells(row, cells, **({"bold": True} if number in appendix.groups else {}))
             row += 1
         if appendix.total:
             self._cells(row, appendix.total, bold=True)

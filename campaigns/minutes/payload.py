@@ -1,6 +1,5 @@
 """The minutes of a class as a payload: drawn from its record, with what the form adds. Number and signatures are the pen's."""
 from campaigns.minutes import labels
-from campaigns.minutes.drawable import drawable
 from documents.layout import layout_for
 from documents.models import IssuingBody
 from documents.payload import TYPES
@@ -15,7 +14,7 @@ def minutes_payload(*, session, minutes, rows, hidden):
     resolutions = list(session.resolutions.order_by("symbol"))
     chair = (minutes.chair if minutes else "") or ""
     taker = (minutes.minute_taker if minutes else "") or ""
-    return _drawable({
+    return {
         "layout": layout_for(session.held_on).code, "type_code": labels.TYPE_CODE, "type_name": TYPES[labels.TYPE_CODE],
         "number": None, "issued_on": None, "cut_off_on": session.held_on.isoformat(), "draft": None, "copy_to_sign": True,
         "dated": True, **head,
@@ -27,7 +26,7 @@ def minutes_payload(*, session, minutes, rows, hidden):
         "left_signature": {"authority": labels.SIGNS_LEFT, "post": "", "name": taker},
         "signature": {"authority": labels.SIGNS_RIGHT, "post": "", "name": chair},
         "recipients": [], "appendices": [],
-    })
+    }
 
 
 def _letterhead(session):
@@ -142,11 +141,3 @@ def _item(heading, text):
 
 def _bare(text):
     return text.strip().rstrip(".;").strip()
-
-
-def _drawable(value):
-    if isinstance(value, str):
-        return drawable(value)
-    if isinstance(value, list):
-        return [_drawable(one) for one in value]
-    return {name: _drawable(one) for name, one in value.items()} if isinstance(value, dict) else value

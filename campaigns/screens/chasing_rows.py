@@ -96,9 +96,15 @@ def why_words(step):
     return words
 
 
+def _way_words(reminder):
+    """"call"; "letter 07-CV/BTGHU"."""
+    letter = reminder.letter
+    return f"{reminder.get_way_display()} {letter.document}" if letter and letter.document else str(reminder.get_way_display())
+
+
 def history_words(reminder):
     """A line of the history of a unit."""
-    parts = [f"{localtime(reminder.at):%H:%M %d/%m}", str(reminder.get_way_display())]
+    parts = [f"{localtime(reminder.at):%H:%M %d/%m}", _way_words(reminder)]
     if not reminder.reached:
         parts.append(_("nobody was reached"))
     if reminder.promised_on:

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from audit.record import record
 from campaigns.letter_paper import TYPE_CODE, copy_of, listed_of
 from campaigns.letter_wording import abstract_of
-from campaigns.models import ReminderWay
+from campaigns.models import ReminderLetter
 from campaigns.services.letters import locked_draft
-from campaigns.services.reminders import record_reminder
-from documents.kept_drawings import find_drawing
+from campaigns.services.reminders import remind_by_letters
 from documents.payload import issued_payload
-from documents.services.issue import issue_document
+from documents.services.issue_many import issue_documents
 from documents.services.numbers import papers_of_book, reserved_of_book, suggest_number
 from documents.signing import PaperState
 from documents.wording import date_short
@@ -82,13 +81,13 @@ def issue_letters(*, round_, number, issued_on, signer, by, at, version):
     check_terms(round_, letters, **terms, version=version)
     # Before the letters have their documents: the reminders are written to who owes now.
     listed = listed_of(letters, at=at)
-    title = " ".join(abstract_of(round_.campaign))
-    for letter, given, frozen in zip(letters, count(number), frozen_payloads(letters, **terms)):
-        letter.document = issue_document(
-            body=signer.body, signer=signer, type_code=TYPE_CODE, number=given, issued_on=issued_on, payload=copy_of(letter),
-            title=title, by=by, at=at, pdf=find_drawing(frozen),
-        )
-        letter.save(update_fields=["document"])
+    documents = issue_documents(
+        body=signer.body, signer=signer, issued_on=issued_on, payloads=frozen_payloads(letters, **terms),
+        title=" ".join(abstract_of(round_.campaign)), by=by, at=at,
+    )
+    for letter, document in zip(letters, documents, strict=True):
+        letter.document = document
+    ReminderLetter.objects.bulk_update(letters, ["document"], batch_size=100)
     round_.state = PaperState.ISSUED
     round_.version += 1
     round_.save(update_fields=["state", "version"])
@@ -101,11 +100,8 @@ def _remind(round_, letters, listed, *, by, at):
         for duty in listed[letter.pk]:
             # One object for all: the guard of each reminder looks at it.
             duty.campaign = round_.campaign
-            record_reminder(duty=duty, by=by, at=at, way=ReminderWay.LETTER, letter=letter)
-    record(
-        "campaigns.letter.issued", round_, by=by, unit=round_.unit, paper=_papers(letters),
-        units=sum(len(duties) for duties in listed.values()),
-    )
+    reminders = remind_by_letters(listed=[(letter, listed[letter.pk]) for letter in letters], by=by, at=at)
+    record("campaigns.letter.issued", round_, by=by, unit=round_.unit, paper=_papers(letters), units=len(reminders))
 
 
 def _papers(letters):

@@ -1,6 +1,7 @@
 """The log of calls and reminders; counted in the report."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,39 @@ def record_reminder(
     _answer_steps(reminder)
     record("campaigns.reminder.recorded", reminder, by=by, unit=duty.unit, of=duty.unit.name, way=way)
     return reminder
+
+
+@transaction.atomic
+def remind_by_letters(*, listed, by, at):
+    """Letters remind the units they list, `[(letter, its duties)]`; but for the entries as many questions for 300 as for one."""
+    rows = [(letter, duty) for letter, duties in listed for duty in duties]
+    for _letter, duty in rows:
+        _check_reminded(duty, None, at)
+    duties = [duty.pk for _letter, duty in rows]
+    list(Duty.objects.select_for_update(of=["self"]).filter(pk__in=duties).order_by("pk").only("pk"))
+    plans = {plan.duty_id: plan for plan in StudyPlan.objects.filter(duty__in=duties)}
+    reminders = Reminder.objects.bulk_create([_by_letter(letter, duty, plans.get(duty.pk), by, at) for letter, duty in rows])
+    _answer_steps_of_all(reminders)
+    for reminder in reminders:
+        record("campaigns.reminder.recorded", reminder, by=by, unit=reminder.duty.unit, of=reminder.duty.unit.name, way=reminder.way)
+    return reminders
+
+
+def _by_letter(letter, duty, plan, by, at):
+    return Reminder(
+        duty=duty, at=at, way=ReminderWay.LETTER, by=by, letter=letter,
+        earlier_planned_on=plan.planned_on if plan else None, earlier_reason=plan.delay_reason if plan else "",
+    )
+
+
+def _answer_steps_of_all(reminders):
+    by_duty = {reminder.duty_id: reminder for reminder in reminders}
+    unit, base = Q(duty__in=by_duty, rung=Rung.UNIT), Q(duty__parent__in=by_duty, rung=Rung.BASE)
+    steps = list(EscalationStep.objects.unanswered().filter(unit | base).select_related("duty"))
+    for step in steps:
+        reminder = by_duty[step.duty_id if step.rung == Rung.UNIT else step.duty.parent_id]
+        step.answered_at, step.answered_by, step.answered_with = reminder.at, reminder.by, reminder
+    EscalationStep.objects.bulk_update(steps, ["answered_at", "answered_by", "answered_with"], batch_size=500)
 
 
 def _check_reminded(duty, promised_on, at):

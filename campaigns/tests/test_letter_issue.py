@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from pypdf import PdfReader
 
+from campaigns import letter_jobs
 from campaigns.letter_jobs import payloads_to_draw, submit_drawing, submit_issue
 from campaigns.models import Campaign, LetterRound, Reminder
 from campaigns.services.letter_issue import make_copy_to_sign
@@ -15,13 +16,13 @@ from campaigns.tests.letter_steps import DAY, FINISH, MORNING, issue
 from documents.kept_drawings import digest_of, find_drawing, path_of
 from documents.models import Document, IssuingBody, ReservedNumber, Signer
 from jobs.models import Job
-from jobs.runs import run_job
-from jobs.submission import run_again
+from jobs.runs import run_job, run_now
 from lib import clock
 
 
 @pytest.fixture(autouse=True)
-def that_morning(settings):
+def that_morning(settings, monkeypatch):
+    monkeypatch.setattr(letter_jobs, "MARKED_EVERY", 1)
     settings.CLOCK_SHIFT_SECONDS = (MORNING - clock.timezone.now()).total_seconds()
 
 
@@ -118,7 +119,7 @@ def test_the_job_gives_numbers_one_after_the_other_though_it_is_cut(draft, cast,
     assert run_job(job.pk) is None
 
 
-def test_an_issue_that_ends_at_its_last_step_gives_no_number_and_all_of_them_when_run_again(draft, cast, office):
+def test_an_issue_that_dies_at_its_last_step_gives_no_number_and_all_of_them_the_next_time(draft, cast, office):
     round_ = draft(one_each=True)
     job = job_of(round_, office, by=cast.officer)
     # The last reminder meets a wall: a reminder of this very letter stands there already.
@@ -128,8 +129,7 @@ def test_an_issue_that_ends_at_its_last_step_gives_no_number_and_all_of_them_whe
     run_job(job.pk)
     assert (numbers(), Job.objects.get(pk=job.pk).mark, LetterRound.objects.get(pk=round_.pk).state) == ([], 3, "draft")
     wall.delete()
-    run_again(job=job, by=cast.officer)
-    assert (run_job(job.pk).state, numbers(), Reminder.objects.count()) == ("done", [7, 8, 9], 3)
+    assert (run_now(job).state, numbers(), Reminder.objects.count()) == ("done", [7, 8, 9], 3)
 
 
 def test_of_two_officers_who_issue_at_once_one_does_and_the_other_is_told(draft, cast, office):

@@ -94,7 +94,9 @@ class PartWriter:
     def _closing(self):
         paper, table = self._paper, self._halves(rows=1)
         left, right = table.cell(0, 0), table.cell(0, 1)
+        _pad(right, left=_HALF_PADDING, right=_HALF_PADDING)
         if paper.left_signature:
+            _pad(left, left=_HALF_PADDING, right=_HALF_PADDING)
             _fill(left, _signature(paper.left_signature))
         else:
             _pad(left, right=_RECIPIENTS_PADDING)

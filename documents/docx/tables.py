@@ -23,8 +23,9 @@ def table_xml(appendix, width, style_ids):
     yield from table.head()
     last = len(appendix.rows) - 1
     for number, row in enumerate(appendix.rows):
-        # The line of the sum never stands alone.
-        yield table.row(row, table.aligned, keep=bool(appendix.total) and number == last)
+        # The line of the sum never stands alone, and the head of a group never without its first row.
+        heads = number in appendix.groups
+        yield table.row(row, table.totals if heads else table.aligned, keep=heads or (bool(appendix.total) and number == last))
     if appendix.total:
         yield table.row(appendix.total, table.totals)
     yield "</w:tbl>"

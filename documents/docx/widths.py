@@ -3,7 +3,7 @@ import functools
 
 from fontTools.ttLib import TTFont
 
-from documents.drawing import FONT_FOLDER
+from documents.fonts import FONT_FOLDER
 
 
 def width_of(words, *, face, size):

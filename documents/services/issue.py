@@ -17,11 +17,8 @@ def issue_document(
     *, body, signer, type_code, number, issued_on, payload, title, by, at, supersedes=None, pdf=None
 ):
     """Freeze the paper and enter it in the number book; `pdf` is the drawing of `issued_payload(...)` made before."""
-    if number < 1:
-        raise ValidationError({"number": _("Numbers start at 1.")})
-    _check_terms(body=body, signer=signer, issued_on=issued_on, at=at)
-    if (payload["type_code"], payload["symbol"]) != (type_code, body.symbol):
-        raise ValidationError(_("The draft was made for another type or symbol; compile it again."))
+    check_draft(payload, body=body, type_code=type_code, number=number)
+    check_terms(body=body, signer=signer, issued_on=issued_on, at=at)
     frozen = issued_payload(payload, number=number, issued_on=issued_on, signer=signer)
     check_payload(frozen)
     # Drawn and stored before the row is locked: nobody waits for a drawing, and no row stands without its file.
@@ -32,7 +29,14 @@ def issue_document(
     )
 
 
-def _check_terms(*, body, signer, issued_on, at):
+def check_draft(payload, *, body, type_code, number):
+    if number < 1:
+        raise ValidationError({"number": _("Numbers start at 1.")})
+    if (payload["type_code"], payload["symbol"]) != (type_code, body.symbol):
+        raise ValidationError(_("The draft was made for another type or symbol; compile it again."))
+
+
+def check_terms(*, body, signer, issued_on, at):
     """Refuse a day, a body or a signer that does not hold on that day."""
     if issued_on > local_day(at):
         raise ValidationError({"issued_on": _("The day of issue has not come yet.")})
@@ -49,10 +53,9 @@ def _check_terms(*, body, signer, issued_on, at):
 
 @transaction.atomic
 def _enter(*, body, supersedes, **fields):
-    # One officer at a time gives numbers of a unit; the other waits here and is then told the number is used.
-    unit = Unit.objects.select_for_update(no_key=True).get(pk=body.unit_id)
+    unit = lock_book(body)
     book = {"unit": unit, "symbol": body.symbol, "type_code": fields["type_code"], "on": fields["issued_on"]}
-    _check_number(book, fields["number"])
+    check_number(book, fields["number"])
     superseded = _lock_superseded(supersedes, unit=unit)
     document = Document.objects.create(
         unit=unit, body=body, symbol=body.symbol, term=term_on(unit, fields["issued_on"]), **fields
@@ -69,14 +72,20 @@ def _enter(*, body, supersedes, **fields):
     return document
 
 
-def _check_number(book, number):
-    used = papers_of_book(**book).filter(number=number).first()
+def lock_book(body):
+    """One officer at a time gives numbers of a unit; the other waits here and is then told the number is used."""
+    return Unit.objects.select_for_update(no_key=True).get(pk=body.unit_id)
+
+
+def check_number(book, *numbers):
+    """Refuse a number that a paper of the book bears already."""
+    used = papers_of_book(**book).filter(number__in=numbers).order_by("number").first()
     if used is not None:
         raise ValidationError({
             "number": _("Number %(paper)s was given on %(day)s; choose another.")
             % {"paper": used, "day": f"{used.issued_on:%d/%m/%Y}"}
         })
-    outside = reserved_of_book(**book).filter(number=number).first()
+    outside = reserved_of_book(**book).filter(number__in=numbers).order_by("number").first()
     if outside is not None:
         raise ValidationError({
             "number": _("Number %(paper)s was given to a paper outside of the portal (%(what)s); choose another.")

@@ -110,7 +110,7 @@ FIGURES = [
             _in_total(lambda f: f.studied_in_progress), counted=False),
     _people("studied_in_all", "toan-dang-bo-da-hoc", "Đã học", _studied, _in_total(lambda f: f.studied_in_all), counted=None),
     Figure("whole_rate", "ty-le-hoc-toan-dang-bo", SHARE, _UNIT_ONLY, ("Đã học", "Phải học"), of.whole,
-           _in_total(lambda f: (f.studied_in_all, f.heads))),
+           _in_total(lambda f: (f.studied_in_all, f.heads) if f.studied_in_all <= f.heads else None)),
     Figure("essay_required", "phai-viet", SUM, of.WRITER_HEADS, ("Đã học", "Được miễn viết", "Phải viết"),
            of.writers(each("studied"), _less("studied", "owed"), each("owed")), _of_counts("essay_required")),
     _essays("essay_submitted", "da-nop", "Đã nộp", "handed_in"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from documents.wording import rate, thousands
+from documents.wording import DASH, rate, thousands
 from reports.wording.rules import RULES
 
 TOTAL, BLOCK, UNIT = "tong", "khoi", "don-vi"
@@ -107,6 +107,11 @@ class Figure:
 def words_of(value):
     """A value as text: 4.511; 97,62% of a share."""
     if isinstance(value, tuple):
-        share = rate(*value)
-        return f"{share}%" if value[1] else share
+        words = share(*value)
+        return words if words == DASH else f"{words}%"
     return thousands(value)
+
+
+def share(part, whole):
+    """Per cent; a dash of nothing, and where people studied who are no longer among those who are to study."""
+    return DASH if part > whole else rate(part, whole)

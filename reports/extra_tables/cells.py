@@ -39,6 +39,7 @@ def cells_table(rows, report):
         "columns": [{"label": label, "align": align, "weight": weight} for label, align, weight in _COLUMNS],
         "number_columns": False,
         "rows": list(_numbered(rows)),
+        "groups": [place for place, row in enumerate(rows) if "cells" in row],
         "total": [
             "", f"Cộng {thousands(len(cells))} chi bộ", thousands(sum(row["heads"] for row in cells)),
             f"Đã tổ chức {thousands(held)}/{thousands(len(cells))}", "",

@@ -13,14 +13,14 @@ _FORMATS = {
     Format.IN_PERSON: "Trực tiếp", Format.ONLINE: "Trực tuyến", Format.HYBRID: "Kết hợp",
     Format.VIDEO: "Xem video", Format.CELL_MEETING: "Lồng ghép", Format.SELF_STUDY: "Tự nghiên cứu",
 }
-# Widths in millimetres of a landscape page: at nine points no number, day or word of a heading breaks.
+# Widths in millimetres of a landscape page: at nine points no number, day or word breaks, and a programme takes two lines.
 _COLUMNS = [
-    ("TT", "center", 8), ("Đơn vị", "left", 34), ("Hình thức", "left", 16), ("Ngày học", "center", 18),
-    ("Báo cáo viên", "left", 18), ("Số lớp", "right", 8), ("ĐV phải học", "right", 9.5), ("Triệu tập", "right", 10),
-    ("Dự học", "right", 9.5), ("Tỷ lệ học (%)", "right", 11), ("Vắng có lý do", "right", 10.5),
-    ("Vắng không lý do", "right", 12), ("Học bù", "right", 8.5), ("Quần chúng", "right", 12), ("Phải viết", "right", 9.8),
-    ("Đã nộp", "right", 9.5), ("Đạt", "right", 9.5), ("Chưa đạt", "right", 10), ("Chương trình hành động", "left", 18),
-    ("Ghi chú", "left", 13),
+    ("TT", "center", 6.5), ("Đơn vị", "left", 30.2), ("Hình thức", "left", 14), ("Ngày học", "center", 17.8),
+    ("Báo cáo viên", "left", 19), ("Số lớp", "right", 7), ("ĐV phải học", "right", 9.5), ("Triệu tập", "right", 9.9),
+    ("Dự học", "right", 9.5), ("Tỷ lệ học (%)", "right", 11.2), ("Vắng có lý do", "right", 9.7),
+    ("Vắng không lý do", "right", 10.9), ("Học bù", "right", 7.9), ("Quần chúng", "right", 10.8), ("Phải viết", "right", 9.5),
+    ("Đã nộp", "right", 9.5), ("Đạt", "right", 9.5), ("Chưa đạt", "right", 9.9), ("Chương trình hành động", "left", 24),
+    ("Ghi chú", "left", 12.4),
 ]
 _NOTE = (
     "ĐV: đảng viên. Kết hợp: trực tiếp kết hợp trực tuyến; lồng ghép: trong sinh hoạt chi bộ. Số liệu người học và bài "
@@ -72,14 +72,15 @@ def _unit_row(duty, groups, own, sessions, programmes, places):
 def statistics_table(rows, report):
     if not rows["units"]:
         return None
-    total = rows["total"]
+    total, lines = rows["total"], list(_lines(rows))
     return {
         "title": "Thống kê kết quả học tập, quán triệt của từng đơn vị",
         "orientation": "landscape",
         "fine": True,
         "columns": [{"label": label, "align": align, "weight": weight} for label, align, weight in _COLUMNS],
         "number_columns": True,
-        "rows": list(_lines(rows)),
+        "rows": lines,
+        "groups": [place for place, cells in enumerate(lines) if rows["blocks"] and not cells[0].isdigit()],
         "total": ["", "Tổng cộng", "", "", "", thousands(total["classes"]), thousands(total["heads"]), *_people(total), "", ""],
         "note": _NOTE,
     }

@@ -10,14 +10,14 @@ from django.views.generic import TemplateView, View
 from audit.record import record
 from campaigns.models import ChangeKind, EndReason, StudySession
 from campaigns.screens.outstanding import OutstandingMixin
-from documents.wording import DASH, date_short, rate, thousands
+from documents.wording import DASH, date_short, thousands
 from lib.clock import local_day
 from lib.spreadsheet.tables import table_workbook
 from reports.evidence.answer import answer_of_campaign, answer_of_report
 from reports.evidence.figures import BY_SLUG
 from reports.evidence.members import class_of, concerns_members, number_of, place_of
 from reports.evidence.rows import CLASS_HEADS
-from reports.evidence.shapes import BLOCK, LINES, SHARE, TOTAL, UNIT, Selection, words_of
+from reports.evidence.shapes import BLOCK, LINES, SHARE, TOTAL, UNIT, Selection, share, words_of
 from reports.models import WeeklyReport
 from reports.screens.words import moment_words, week_words
 from reports.wording.names import NO_BLOCK
@@ -181,7 +181,7 @@ def number_heads(figure):
 def numbers_of(figure, numbers):
     """The numbers of a row as text; of a share its per cent besides."""
     words = [thousands(number).replace("-", "−") for number in numbers]
-    return [*words, rate(*numbers)] if figure.measure == SHARE else words
+    return [*words, share(*numbers)] if figure.measure == SHARE else words
 
 
 def total_of(figure, rows):

@@ -54,6 +54,13 @@ def test_the_delta_is_kept_as_json_and_comes_back():
     assert delta_from(None) is None
 
 
+def test_a_delta_kept_before_units_had_their_number_comes_back():
+    kept = Delta("07-BC/BTGHU", day(12), at("12/01/2018 16:00"), False, held=(unit("A", day(13)),)).as_json()
+    del kept["held"][0]["unit"]
+
+    assert delta_from(kept).held == (unit("A", day(13)),)
+
+
 def _delta(**facts):
     return Delta("07-BC/BTGHU", on("12/01/2018"), at("12/01/2018 16:00"), **{"supersedes": False, **facts})
 

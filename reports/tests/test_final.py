@@ -1,9 +1,12 @@
 """The final report: as of a moment that has come, in its own words, with a line for each unit."""
 import datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from fontTools.ttLib import TTFont
 
 from campaigns.models import StudyPlan
 from documents.payload import check_payload
@@ -46,6 +49,7 @@ def test_it_stands_beside_the_weeks_and_each_unit_has_its_line(done, tree, cut_o
     assert "báo cáo kết quả tại" in payload["blocks"][0]["text"]
     for place in (6, 7, 8, 14, 15):
         assert sum(int(row[place]) for row in units if row[place] != "–") == int(table["total"][place])
+    assert [table["rows"][place][0] for place in table["groups"]] == ["I", "II"]
     assert [row[18] for row in units if row[18] != "–"] == ["Số 12-CTr/ĐU, ngày 26/12/2017"]
 
 
@@ -103,3 +107,32 @@ def test_an_officer_asks_for_it_by_a_page(done, cast, client, settings):
 
     assert "Báo cáo kết quả đợt học tập" in page
     assert "Thống kê kết quả học tập, quán triệt của từng đơn vị" in page
+
+
+def test_no_number_day_or_word_of_the_statistics_breaks(done):
+    """At nine points on the narrowest landscape page, that of 11-HD: 297 mm less 35 and 15."""
+    columns = payload_of(final(done))["appendices"][-1]["columns"]
+    room = {one["label"]: one["weight"] * 247 / sum(other["weight"] for other in columns) - _BESIDE for one in columns}
+    texts = {
+        "Hình thức": ["Trực tiếp"], "Ngày học": ["09/01/2018;"], "Báo cáo viên": ["Báo cáo viên"], "TT": ["60"],
+        "Chương trình hành động": ["Số 160-CTr/ĐU,", "ngày 26/12/2017"],
+    }
+    # In bold where a line sums up, and in the heads.
+    bold = {
+        "Tỷ lệ học (%)": ["100,00"], "Số lớp": ["120"],
+        **dict.fromkeys(["ĐV phải học", "Triệu tập", "Dự học", "Phải viết", "Đã nộp", "Đạt"], ["4.511"]),
+        **dict.fromkeys(["Vắng có lý do", "Vắng không lý do", "Học bù", "Quần chúng", "Chưa đạt"], ["180"]),
+    }
+    widths = [(label, text, width(text, "Regular")) for label, found in texts.items() for text in found]
+    widths += [(label, text, width(text, "Bold")) for label in room for text in [*label.split(), *bold.get(label, [])]]
+    assert [row for row in widths if row[2] > room[row[0]]] == []
+
+
+# Room beside the text of a cell and its rule (templates/documents/paper.css), in millimetres.
+_BESIDE = (2 * 2.5 + 0.5) * 25.4 / 72
+
+
+def width(text, face):
+    font = TTFont(Path(settings.BASE_DIR) / f"static/fonts/paper/LiberationSerif-{face}.ttf")
+    glyphs, sizes = font.getBestCmap(), font["hmtx"]
+    return sum(sizes[glyphs[ord(letter)]][0] for letter in text) * 9 / font["head"].unitsPerEm * 25.4 / 72

@@ -38,14 +38,14 @@ def _all_held(lines, voice):
 def _all_of(line):
     """What all the members of the line have done, where they all have."""
     counts = line.counts
-    everybody = 0 < line.heads <= counts.studied
+    everybody = 0 < line.heads == counts.studied
     if everybody and counts.essay_passed == counts.essay_required == counts.studied:
         return "; 100% đảng viên phải học đã học và đã nộp bài thu hoạch đạt yêu cầu"
     return "; 100% đảng viên phải học đã học" if everybody else ""
 
 
 def _complete_cells(figures, voice):
-    full = [line for line in figures.lines if 0 < line.heads <= line.counts.studied]
+    full = [line for line in figures.lines if 0 < line.heads == line.counts.studied]
     if not full:
         return ""
     who = join_words([line.name for line in full]) if len(full) <= 3 else f"{count_words(len(full))} {voice.unit}"

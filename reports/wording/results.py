@@ -125,7 +125,11 @@ def _whole(figures, voice):
     if not figures.heads or not figures.studied_in_all:
         return ""
     half_way = [row for row in figures.not_held if row.studied]
+    # Who has left since he studied is not among those who are to study: more than all of them is no rate.
     text = (
+        f"oàn {voice.organisation} có {thousands(figures.studied_in_all)} đảng viên đã học, kể cả người không còn trong danh sách; "
+        f"số đảng viên phải học đến nay là {thousands(figures.heads)}."
+    ) if figures.studied_in_all > figures.heads else (
         f"oàn {voice.organisation} có {thousands(figures.studied_in_all)}/{thousands(figures.heads)} đảng viên phải học "
         f"đã học, đạt {rate_words(figures.studied_in_all, figures.heads)}."
     )

@@ -1,4 +1,4 @@
-"""issue_report --campaign TW6-XII --week 2018-W02 --number 7 --date 2018-01-12 --signer SIGNER [--unit CODE]
+"""issue_report --campaign TW6-XII --week 2018-W02 (or --final) --number 7 --date 2018-01-12 --signer SIGNER [--unit CODE]
 
 Enters under its number and day a report that was signed on paper, as the page "Ban hành" does.
 """
@@ -13,12 +13,12 @@ from lib.clock import now
 from lib.dates import parse_day
 from lib.vietnamese import fold
 from reports.management.commands.compile_report import ReportCommand
-from reports.models import WeeklyReport
+from reports.models import ReportKind, WeeklyReport
 from reports.services import issue_report
 
 
 class Command(ReportCommand):
-    help = "Issues the draft of a week under the number, the day and the signer of the signed paper."
+    help = "Issues the draft of a week, or the final one, under the number, the day and the signer of the signed paper."
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -26,8 +26,8 @@ class Command(ReportCommand):
         parser.add_argument("--date", required=True, help="day of issue, as 2018-01-12 or 12/01/2018")
         parser.add_argument("--signer", required=True, help="full name of the signer, or the number a wrong name is answered with")
 
-    def handle(self, *, campaign, week, unit, number, date, signer, **options):
-        report, day = self.report_of(campaign, week, unit), _day(date)
+    def handle(self, *, campaign, week, unit, final, number, date, signer, **options):
+        report, day = self.report_of(campaign, week, unit, final), _day(date)
         signer = _signer(report, signer, day)
         try:
             report = issue_report(
@@ -38,13 +38,14 @@ class Command(ReportCommand):
         document = report.document
         self.stdout.write(_("Issued: %(paper)s, SHA-256 %(sha256)s.") % {"paper": document, "sha256": document.sha256})
 
-    def report_of(self, campaign_code, week_name, unit_code):
+    def report_of(self, campaign_code, week_name, unit_code, final):
         """The draft as it stands: what was signed is issued, nothing is compiled anew."""
         campaign, unit, week = self.find(campaign_code, week_name, unit_code)
-        reports = WeeklyReport.objects.filter(campaign=campaign, unit=unit, week_start=week.monday)
+        reports = WeeklyReport.objects.filter(campaign=campaign, unit=unit)
+        reports = reports.filter(kind=ReportKind.FINAL) if final else reports.weekly().filter(week_start=week.monday)
         report = reports.select_related("campaign", "unit").newest_first().first()
         if report is None:
-            raise CommandError(_("There is no report of that week yet; compile it first."))
+            raise CommandError(_("There is no such report yet; compile it first."))
         return report
 
 
