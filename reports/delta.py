@@ -13,6 +13,7 @@ from reports.figures.payload import plain, rebuild
 from reports.figures.shapes import Counts
 from reports.weeks import Week
 from reports.wording.names import NO_BLOCK, TOTAL
+from units.services.units import name_as_of
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class Snapshot:
 
 def unit_changes(campaign, unit, *, missing, then, now, due_on):
     """The units of a Delta: `missing` are the codes a paper with figures as of `then` calls not held. One query."""
-    duties = _duties_ever(campaign, unit)
+    duties = _duties_ever(campaign, unit, day=local_day(now))
     before, after = _snapshot(duties, then), _snapshot(duties, now)
     return {
         **progress_between(before, after, due_on=due_on),
@@ -140,10 +141,10 @@ def unit_changes(campaign, unit, *, missing, then, now, due_on):
     }
 
 
-def _duties_ever(campaign, unit):
-    """Duties directly under the committee or the base that were ever in force, in the order of lists on paper."""
+def _duties_ever(campaign, unit, *, day):
+    """Duties directly under the committee or the base that were ever in force, in the order of lists on paper; `day`: of names."""
     above = {"parent": None} if unit.pk == campaign.unit_id else {"parent__unit": unit}
-    duties = campaign.duties.filter(**above).select_related("unit__block", "parent")
+    duties = campaign.duties.filter(**above).select_related("unit__block", "parent").annotate(unit_name=name_as_of(day))
     return sorted(duties, key=lambda duty: _paper_order(duty.unit))
 
 
@@ -161,7 +162,7 @@ def _paper_order(unit):
 def _unit(duty, at):
     unit, held = duty.unit, duty.is_held(at)
     block = unit.block.name if unit.block else NO_BLOCK
-    return UnitOf(unit.code, unit.name, block, local_day(duty.held_at) if held else None, unit.pk)
+    return UnitOf(unit.code, duty.unit_name, block, local_day(duty.held_at) if held else None, unit.pk)
 
 
 def progress_between(then, now, *, due_on):

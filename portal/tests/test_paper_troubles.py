@@ -1,4 +1,4 @@
-"""What happens around a paper on its way: mail, a campaign closed, figures counted again, many issuers at once."""
+"""What happens around a paper on its way: mail, a campaign closed, a unit renamed or merged, many issuers at once."""
 import datetime
 import threading
 
@@ -22,6 +22,8 @@ from reports.services import compile_weekly_report, correct_report, edit_paragra
 from reports.tests.conftest import campaign, cut_off, signer, week  # noqa: F401 (fixtures)
 from reports.tests.recording import day, hold
 from reports.work import tell_officers
+from units.services.mergers import merge_units
+from units.services.units import rename_unit
 
 pytestmark = pytest.mark.django_db
 _FRIDAY = at_hour(day(12), datetime.time(17))
@@ -29,7 +31,7 @@ _LATER = at_hour(day(17), datetime.time(9))
 
 
 @pytest.fixture
-def draft(campaign, tree, week, cast):  # noqa: F811
+def draft(campaign, tree, week, cast, settings):  # noqa: F811
     hold(campaign, tree.z, on=9)
     return compile_weekly_report(campaign=campaign, unit=campaign.unit, week=week, by=cast.officer, at=_FRIDAY)
 
@@ -104,6 +106,22 @@ def test_the_report_of_a_campaign_closed_meanwhile_is_issued_and_corrected(draft
 
     assert str(issued.document) == "07-BC/BTGHU"
     assert (correction.revision, correction.figures["total"]) == (1, draft.figures["total"])
+
+
+def test_names_stay_as_of_the_report_when_a_unit_is_renamed_or_merged_later(draft, tree, signer, cast):  # noqa: F811
+    old = tree.x.name
+    rename_unit(unit=tree.x, version=tree.x.version, name="Chi bộ tên mới", on=day(15), by=cast.officer, at=_LATER)
+    tree.y.refresh_from_db()
+    merge_units(units=[tree.y], into=tree.x, on=day(16), by=cast.officer, at=_LATER)
+
+    again = compile_weekly_report(
+        campaign=draft.campaign, unit=draft.unit, week=draft.week, by=cast.officer, at=_LATER
+    )
+    payload = issue(again, signer, cast, at=_LATER).document.payload
+
+    cells = {cell for appendix in payload["appendices"] for row in appendix["rows"] for cell in row}
+    assert again.figures["total"]["units"] == draft.figures["total"]["units"]
+    assert {tree.y.name, old} <= cells and "Chi bộ tên mới" not in cells
 
 
 def test_figures_counted_again_under_an_editor_tell_him_and_keep_what_he_typed(draft, campaign, tree, cast):  # noqa: F811

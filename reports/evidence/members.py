@@ -121,7 +121,7 @@ def _heads(counted, units):
 
 def _entries(duties):
     """`(roster entry, name of its unit)` of the duties, by place in the tree."""
-    name_of = {row.id: row.unit__name for row in duties}
+    name_of = {row.id: row.unit_name for row in duties}
     rows = RosterEntry.objects.filter(duty__in=name_of).order_by("duty__path", "pk")
     return [(row, name_of[row.duty_id]) for row in rows.values_list("member_id", "duty_id", "since", "until", named=True)]
 
@@ -134,7 +134,7 @@ class _Standings:
     def __init__(self, counted, units):
         self.places, self.groups, self.units = counted.places, counted.groups, units
         self.found = {unit: {} for unit in units}
-        self._name_of_unit = {row.unit_id: row.unit__name for row in self.places.duties}
+        self._name_of_unit = {row.unit_id: row.unit_name for row in self.places.duties}
         self._name_of_cell = {}
         self._add_roster()
         self._add_absences()

@@ -23,7 +23,7 @@ def cells_rows(report, counted):
 def _row(duty, places):
     held = places.is_held(duty)
     return {
-        "name": duty.unit__name, "heads": places.heads[duty.path], "held": held,
+        "name": duty.unit_name, "heads": places.heads[duty.path], "held": held,
         "held_on": date_short(local_day(duty.held_at)) if held else "",
     }
 

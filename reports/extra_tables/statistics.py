@@ -58,7 +58,7 @@ def _unit_row(duty, groups, own, sessions, programmes, places):
     keys = {row.session_id for group in counted for row in group.rows}
     attended = [session for key, session in sessions.items() if key in keys]
     return {
-        "name": duty.unit__name, "block": duty.unit__block__name or NO_BLOCK, "heads": places.heads[duty.path],
+        "name": duty.unit_name, "block": duty.unit__block__name or NO_BLOCK, "heads": places.heads[duty.path],
         "held": held, "shared": shared, "classes": len(attended),
         "formats": list(dict.fromkeys(_FORMATS[session.format] for session in attended)),
         "days": list(dict.fromkeys(date_short(session.held_on) for session in attended)),

@@ -158,11 +158,11 @@ def basis_of(counted, *, campaign, unit, week=None):
     """The rows of the figures just counted; asks for the names of units and classes besides, nothing anew."""
     places, figures = counted.places, counted.figures
     code_at = {row.path: row.unit__code for row in places.units}
-    named = {row.unit_id: row.unit__name for row in places.duties}
+    named = {row.unit_id: row.unit_name for row in places.duties}
     units = _units(places, figures)
     scope_row = next((row for row in places.duties if row.path == places.scope.path), None)
     return Basis(
-        at=figures.at, of_base=figures.of_base, unit=unit.pk, name=unit.name,
+        at=figures.at, of_base=figures.of_base, unit=unit.pk, name=figures.unit,
         own_launched=scope_row.launched_heads - sum(row.launched for row in units) if scope_row else 0,
         own_heads=figures.heads - sum(row.heads for row in units),
         units=units, left_out=_left_out(places),
@@ -181,7 +181,7 @@ def _unit(row, places, missing):
     held, cells = places.lowest[row.path]
     said = ("overdue_days", "planned_on", "reason", "reminders") if missing else ()
     return UnitRow(
-        unit=row.unit_id, code=row.unit__code, name=row.unit__name, block=row.unit__block__name or NO_BLOCK,
+        unit=row.unit_id, code=row.unit__code, name=row.unit_name, block=row.unit__block__name or NO_BLOCK,
         launched=row.launched_heads, heads=places.heads[row.path], held_at=None if missing else records.local(row.held_at),
         cells_held=held, cells=cells, **{name: getattr(missing, name) for name in said},
     )
@@ -191,7 +191,7 @@ def _left_out(places):
     owing = {row.unit_id for row in places.units}
     rows = [row for row in places.duties if len(row.path) == places.scope.steps and row.unit_id not in owing]
     return tuple(
-        LeftOut(row.unit_id, row.unit__code, row.unit__name, row.end_reason, row.since, row.until) for row in rows
+        LeftOut(row.unit_id, row.unit__code, row.unit_name, row.end_reason, row.since, row.until) for row in rows
     )
 
 
@@ -234,7 +234,7 @@ def _steps(places, campaign, week):
     changes = [(row, 1) for pk, row in held_now.items() if pk not in held_before]
     changes += [(row, -1) for pk, row in held_before.items() if pk not in held_now]
     return tuple(
-        Step(row.unit_id, row.unit__code, row.unit__name, row.unit__block__name or NO_BLOCK, change, row.unit_id in owing)
+        Step(row.unit_id, row.unit__code, row.unit_name, row.unit__block__name or NO_BLOCK, change, row.unit_id in owing)
         for row, change in changes
     )
 
@@ -254,7 +254,7 @@ def _cells(places, code_at):
     """Of the units in progress only: of the others all have held, or none."""
     half_way = {row.path for row in places.units if row.path not in places.held_paths and places.lowest[row.path][0]}
     return tuple(
-        CellRow(row.unit_id, row.unit__code, row.unit__name, code_at[line], records.local(row.held_at) if places.is_held(row) else None)
+        CellRow(row.unit_id, row.unit__code, row.unit_name, code_at[line], records.local(row.held_at) if places.is_held(row) else None)
         for row in places.lowest_owing if (line := row.path[: places.scope.steps]) in half_way
     )
 
@@ -262,7 +262,7 @@ def _cells(places, code_at):
 def _changes(places, code_at):
     return tuple(
         ChangeRow(
-            row.duty__unit_id, row.duty__unit__name, code_at.get(row.duty__path[: places.scope.steps], OWN), row.kind,
+            row.duty__unit_id, row.unit_name, code_at.get(row.duty__path[: places.scope.steps], OWN), row.kind,
             row.effective_on, records.local(row.entered_at), row.heads_delta,
         )
         for row in places.ledger

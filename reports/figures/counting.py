@@ -22,6 +22,7 @@ from reports.figures.shapes import (
 from reports.weeks import Week
 from reports.wording.names import NO_BLOCK, TOTAL
 from units.models import UnitKind
+from units.services.units import name_on
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _figures(campaign, unit, week, places, groups):
     not_held = _not_held(places, groups)
     return Figures(
         campaign=campaign.code,
-        unit=unit.name,
+        unit=name_on(unit, places.scope.day),
         week=week.name,
         at=records.local(at),
         closed=at >= week.cut_off(campaign),
@@ -116,7 +117,7 @@ def _lines(places, groups):
     if places.scope.path:
         shared = bool(by_line.get(places.scope.path))
         return tuple(
-            _line(row.unit__name, [row], places, by_line, shared=shared and not by_line.get(row.path))
+            _line(row.unit_name, [row], places, by_line, shared=shared and not by_line.get(row.path))
             for row in places.units
         )
     blocks = {}
@@ -211,7 +212,7 @@ def _not_held(places, groups):
 def _not_held_row(row, places, plan, reminders, overdue, studied):
     cells_held, cells = places.lowest[row.path]
     return NotHeld(
-        name=row.unit__name,
+        name=row.unit_name,
         code=row.unit__code,
         block=row.unit__block__name or NO_BLOCK,
         heads=places.heads[row.path],
@@ -242,7 +243,7 @@ def _conferences(scope, unit):
 def _unnamed(places, groups):
     """Names of the units of the report whose lists of absentees are not complete, in the order of its table."""
     paths = {places.line_path(group.path) for group in _counted(places, groups) if group.is_unnamed}
-    return tuple(row.unit__name for row in places.units if row.path in paths)
+    return tuple(row.unit_name for row in places.units if row.path in paths)
 
 
 def _corrections(places, campaign, week):
@@ -250,7 +251,7 @@ def _corrections(places, campaign, week):
     before = week.preceding.cut_off(campaign)
     return tuple(
         Correction(
-            unit=row.duty__unit__name, kind=row.kind, effective_on=row.effective_on, heads_delta=row.heads_delta
+            unit=row.unit_name, kind=row.kind, effective_on=row.effective_on, heads_delta=row.heads_delta
         )
         for row in places.ledger
         if row.effective_on <= local_day(before) and before < row.entered_at <= places.scope.at

@@ -20,9 +20,10 @@ from campaigns.models import (
 )
 from lib.clock import local_day
 from units.models import PATH_END
+from units.services.units import name_as_of
 
 _DUTY_FIELDS = (
-    "id", "unit_id", "path", "launched_heads", "since", "until", "held_at", "end_reason", "unit__name", "unit__code",
+    "id", "unit_id", "path", "launched_heads", "since", "until", "held_at", "end_reason", "unit_name", "unit__code",
     "unit__kind", "unit__succeeded_by_id", "unit__block__name", "unit__block__position",
 )
 
@@ -51,14 +52,15 @@ class Scope:
 
 def duties(scope):
     """All duties of the scope, ended ones too, by path."""
-    rows = scope.campaign.duties.filter(scope.within("path")).order_by("path")
+    rows = scope.campaign.duties.filter(scope.within("path")).annotate(unit_name=name_as_of(scope.day)).order_by("path")
     return list(rows.values_list(*_DUTY_FIELDS, named=True))
 
 
 def ledger(scope):
     """Changes of the ledger in the scope with the path and name of the unit changed, by day."""
     rows = DutyChange.objects.filter(scope.within("duty__path"), duty__campaign=scope.campaign)
-    fields = ("duty__path", "duty__unit_id", "duty__unit__name", "kind", "effective_on", "entered_at", "heads_delta")
+    rows = rows.annotate(unit_name=name_as_of(scope.day, "duty__unit"))
+    fields = ("duty__path", "duty__unit_id", "unit_name", "kind", "effective_on", "entered_at", "heads_delta")
     return list(rows.filter(effective_on__lte=scope.day).order_by("effective_on", "pk").values_list(*fields, named=True))
 
 

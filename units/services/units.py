@@ -1,6 +1,8 @@
 """Units one at a time: set up, changed, renamed. Where they stand in the tree: tree.py, mergers.py."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from audit.record import record
@@ -87,6 +89,12 @@ def name_on(unit, day):
     """The name the unit bore on the day."""
     former = unit.former_names.filter(valid_to__gt=day).order_by("valid_to").first()
     return former.name if former else unit.name
+
+
+def name_as_of(day, unit="unit"):
+    """The same for a query: an expression over the unit that the rows reach by `unit`."""
+    former = UnitName.objects.filter(unit=OuterRef(f"{unit}_id"), valid_to__gt=day).order_by("valid_to")
+    return Coalesce(Subquery(former.values("name")[:1]), F(f"{unit}__name"))
 
 
 def note_change(unit, kind, *, on, at, other=None, decision=""):
