@@ -15,7 +15,7 @@ def register():
         model=LetterRound, words=words_of, address=lambda round_: reverse("campaigns:letter", args=[round_.pk]),
         answer_address=lambda round_: reverse("campaigns:letter_answer", args=[round_.pk]),
         ready=lambda at: Q(created_at__lte=at), prepare="reports.compile", agree="reports.agree", view="reports.view",
-        made=lambda document: Q(letters__document=document),
+        made=lambda document: Q(letters__document=document), bears=lambda code: Q(letters__code=code, copied_at__isnull=False),
     ))
 
 

@@ -31,6 +31,8 @@ class PaperKind:
     view: str = ""
     # Of which paper the issued document is: a Q on the model.
     made: Callable = lambda document: Q(document=document)
+    # Of which paper on its way the copy to sign bears the code: a Q on the model.
+    bears: Callable = lambda code: Q(code=code)
 
 
 _kinds, _listeners = [], []

@@ -30,5 +30,5 @@ WITH_POST = "{name}, {post}"
 NOBODY = "............................................................"
 
 PLACE_OF_ISSUE = "............"
-SYMBOLS = {"committee": "HU", "base": "ĐU", "section": "ĐB", "base_cell": "CB", "cell": "CB"}
+SYMBOLS = {"committee": "HU", "base": "ĐU", "section": "ĐU", "base_cell": "CB", "cell": "CB"}
 FILE = "Biên bản {code}.pdf"

@@ -2,6 +2,7 @@
 from campaigns.minutes import labels
 from documents.layout import layout_for
 from documents.models import IssuingBody
+from documents.naming import committee_of_base
 from documents.payload import TYPES
 from documents.wording import count_words, date_long, first_lower, hour_words, join_words
 from units.models import Unit
@@ -41,8 +42,10 @@ def _letterhead(session):
     above = list(Unit.objects.above(unit).exclude(pk=unit.pk).order_by("-depth"))
     nearest = {body.unit_id: body for body in IssuingBody.objects.filter(unit__in=above).valid_on(session.held_on)}
     places = [nearest[one.pk].place for one in above if one.pk in nearest]
+    # A base writes as its committee.
+    name = committee_of_base(unit)
     return {
-        "superior": above[0].name if above else "", "body": unit.name, "body_in_prose": unit.name,
+        "superior": above[0].name if above else "", "body": name, "body_in_prose": name,
         "symbol": labels.SYMBOLS[unit.kind], "place": places[0] if places else labels.PLACE_OF_ISSUE,
     }
 
@@ -63,12 +66,9 @@ def _time_and_place(session, minutes):
 
 
 def _people(session, minutes, rows, hidden):
-    chair = labels.NOBODY
-    if minutes:
-        chair = labels.WITH_POST.format(name=minutes.chair, post=minutes.chair_post) if minutes.chair_post else minutes.chair
     lines = [
-        labels.CHAIR.format(name=_bare(chair)),
-        labels.MINUTE_TAKER.format(name=_bare(minutes.minute_taker if minutes else labels.NOBODY)),
+        labels.CHAIR.format(name=_chair(minutes) or labels.NOBODY),
+        labels.MINUTE_TAKER.format(name=_bare(minutes.minute_taker if minutes else "") or labels.NOBODY),
     ]
     if session.speakers:
         lines.append(labels.SPEAKER.format(names=_bare(session.speakers)))
@@ -76,6 +76,13 @@ def _people(session, minutes, rows, hidden):
     if hidden:
         lines.append(labels.PART_ONLY)
     return [_section("II", labels.PEOPLE), *map(_paragraph, [*lines, *_counts(rows), *_absent(rows)])]
+
+
+def _chair(minutes):
+    """Name and post; "" where the pen is to write them."""
+    if minutes is None or not minutes.chair:
+        return ""
+    return _bare(labels.WITH_POST.format(name=minutes.chair, post=minutes.chair_post) if minutes.chair_post else minutes.chair)
 
 
 def _counts(rows):

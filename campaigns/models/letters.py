@@ -81,6 +81,8 @@ class ReminderLetter(models.Model):
     addressed = models.ForeignKey(Duty, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The text as it is read, signed and issued: made with the list, changed by hand only. None: drafted before it was kept.
     payload = models.JSONField(null=True)
+    # The code on its copy to sign, where the letterhead has one (documents/codes.py); void as soon as the round has no copy.
+    code = models.CharField(max_length=16, null=True, blank=True, unique=True)
     document = models.OneToOneField(
         "documents.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="reminder_letter"
     )

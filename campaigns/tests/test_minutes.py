@@ -67,6 +67,22 @@ def test_the_paper_is_drawn_from_the_record_with_who_signs_left_and_right(client
     assert words.index("NGƯỜI GHI BIÊN BẢN") < words.index("CHỦ TRÌ HỘI NGHỊ")
 
 
+def test_what_nobody_entered_is_left_to_the_pen_and_a_base_writes_as_its_committee(cast, tree, campaign, session):  # noqa: F811
+    for unit, name in ((tree.xa, "Chi bộ thôn 1"), (tree.x, "Đảng bộ xã Tân Lập"), (tree.y, "Đảng bộ xã Phú Sơn")):
+        unit.name = name
+        unit.save()
+    session.refresh_from_db()
+
+    cell = payload_for(cast.secretary_a, session, None)
+    of_base = payload_for(cast.officer, held(campaign, [tree.y], rows=[all_present_but(tree.y, heads=3)]), None)
+
+    lines = [block["text"] for block in cell["blocks"] if block["kind"] == "paragraph"]
+    assert [line.rstrip(".") for line in lines if line.endswith("....")] == ["Chủ trì: ", "Người ghi biên bản: "]
+    assert [(one["superior"], one["body"], one["symbol"]) for one in (cell, of_base)] == [
+        ("Đảng bộ xã Tân Lập", "Chi bộ thôn 1", "CB"), (tree.committee.name, "Đảng uỷ xã Phú Sơn", "ĐU")
+    ]
+
+
 def test_names_stand_on_it_only_for_who_may_see_them_and_above_the_base_the_look_is_recorded(client, cast, tree, members, session):
     write(session)
     absent = members[tree.xa.code][0].full_name
