@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from django.template.loader import render_to_string
 
 from documents.drawable import drawable
+from documents.code_picture import squares_svg
 from documents.layout import layout_from_settings, layout_named
 from documents.payload import SALUTATIONS, check_payload
 from documents.pictures import picture_of
@@ -85,7 +86,15 @@ def _paper(payload, layout):
         left_signature=_signature(payload["left_signature"]) if "left_signature" in payload else None,
         recipients=_ended(payload["recipients"]),
         appendices=_appendices(payload, layout),
+        code=_code(payload, layout),
     )
+
+
+def _code(payload, layout):
+    """The code that leads to the standing, where the foot of the first page has room for it; a draft has no standing."""
+    if "code" not in payload or payload["draft"] is not None or not layout.code_side:
+        return None
+    return SimpleNamespace(**payload["code"], svg=squares_svg(payload["code"]["address"]), side=layout.code_side)
 
 
 def _long_day(payload):

@@ -1,4 +1,5 @@
 """The paper of a report as a payload: frozen text and figures, nothing read at drawing time."""
+from documents.codes import code_field
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
 from documents.naming import committee_of_base, prose_name
@@ -35,6 +36,7 @@ def payload_of(report, *, copy_to_sign=False):
         "signature": _signature(report.unit, body, figures.day),
         "recipients": body.recipients.splitlines() if body else [],
         "appendices": appendices_in(report, figures),
+        **code_field(report.code),
     }
 
 
