@@ -13,8 +13,8 @@ from documents.docx.code import end_code, print_code
 from documents.docx.parts import PartWriter, keep_spaces, plain
 from documents.docx.styles import HEADER, StyleBook
 from documents.docx.tables import table_xml
-from documents.docx.widths import width_of
 from documents.paper import FIXED_BANNER, day_of, paper_of
+from documents.widths import width_of
 
 _PLACE = "portal-table-"
 _MARK = re.compile(rf'<w:p><w:r><w:t>{_PLACE}(\d+)</w:t></w:r></w:p>'.encode())
