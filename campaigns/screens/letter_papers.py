@@ -67,7 +67,7 @@ class LetterDocx(PermittedMixin, View):
         letter, round_ = self.letter, self.letter.round
         if letter.document_id:
             return redirect("documents:docx", letter.document_id)
-        payload = draft_of(letter, round_) if round_.copied_at is None else copy_of(letter)
+        payload = draft_of(letter, round_) if round_.copied_at is None else copy_of(letter, round_)
         return office_answer(payload, f"cong-van-don-doc-{round_.campaign.code}-{letter.pk}", DOCX)
 
 
