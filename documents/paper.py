@@ -3,8 +3,8 @@ from types import SimpleNamespace
 
 from django.template.loader import render_to_string
 
-from documents.drawable import drawable
 from documents.code_picture import squares_svg
+from documents.drawable import drawable
 from documents.layout import layout_from_settings, layout_named
 from documents.payload import SALUTATIONS, check_payload
 from documents.pictures import picture_of
