@@ -42,7 +42,7 @@ def measure(count):
             campaign=campaign, sender=campaign.unit, duties=duties, finish_by=sensible_reply_day(at, unit=campaign.unit), by=None, at=at,
             one_each=True,
         ))
-        drawing.html_to_pdf(*paper_html(copy_of(round_.letters.first())))      # loads what is loaded once
+        drawing.html_to_pdf(*paper_html(copy_of(round_.letters.first(), round_)))      # loads what is loaded once
         job = submit_issue(round_, number=1, issued_on=local_day(at), signer=signer, version=1, by=None, at=at)
         with _weasyprint_timed() as floor:
             taken, done = _timed(lambda: run_job(job.pk))

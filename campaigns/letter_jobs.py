@@ -44,7 +44,7 @@ def register():
 
 def payloads_to_draw(round_, *, copy_to_sign):
     letters = round_.letters.order_by("pk")
-    return [copy_of(letter) if copy_to_sign else draft_of(letter, round_) for letter in letters]
+    return [copy_of(letter, round_) if copy_to_sign else draft_of(letter, round_) for letter in letters]
 
 
 def submit_drawing(round_, payloads, *, copy_to_sign, by):
@@ -79,7 +79,7 @@ def issue_job(run):
     letters = list(round_.letters.order_by("pk"))
     with _refusals():
         check_terms(round_, letters, **terms, version=run.args["version"])
-    yield from _draw_each(run, frozen_payloads(letters, **terms))
+    yield from _draw_each(run, frozen_payloads(round_, letters, **terms))
     with run.effect(last=True) as result, _refusals():
         issue_letters(round_=round_, **terms, version=run.args["version"], by=run.by, at=now())
         result["letters"] = len(letters)

@@ -7,6 +7,7 @@ from campaigns import letter_wording as wording
 from campaigns.chasing import cells_missing
 from campaigns.models import Duty
 from campaigns.status import progress_of
+from documents.codes import code_field
 from documents.layout import layout_for
 from documents.models import IssuingBody, Signer
 from documents.naming import prose_name
@@ -125,6 +126,6 @@ def draft_of(letter, round_):
     return {**letter.payload, "draft": round_.draft_number, "copy_to_sign": False}
 
 
-def copy_of(letter):
+def copy_of(letter, round_):
     """The letter with room for number and day: what is signed, and what the issue fills in. The only place where it is made."""
-    return {**letter.payload, "draft": None, "copy_to_sign": True}
+    return {**letter.payload, "draft": None, "copy_to_sign": True, **code_field(letter.code if round_.copied_at else None)}

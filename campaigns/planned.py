@@ -98,6 +98,14 @@ def clashes_among(plans):
     return dict(found)
 
 
+def companions_of(plan):
+    """Other units' plans of the campaign for the same day, part and place: they come to one class, or must see that they do not."""
+    others = planned_classes().filter(planned_on=plan.planned_on, duty__campaign=plan.duty.campaign).exclude(pk=plan.pk)
+    mine = slot_of(plan)
+    found = [other for other in others if mine.meets(slot_of(other)) and mine.shares_place(slot_of(other))]
+    return sorted(found, key=lambda other: other.duty.unit.path)
+
+
 def clashes_with(plan, *, speaker=None):
     """Clashes of one plan as it stands in memory, with the speaker as if he were assigned."""
     others = planned_classes().filter(planned_on=plan.planned_on, duty__campaign__unit=plan.duty.campaign.unit).exclude(pk=plan.pk)

@@ -25,8 +25,12 @@ def drawable(text):
     """The text as it can be drawn."""
     if text.isascii() and text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", text).translate(_LINE_ENDS)
-    return _unknown().sub(_instead, _UNPRINTABLE.sub("", text))
+    return _unknown().sub(_instead, in_reading_order(text))
+
+
+def in_reading_order(text):
+    """Composed, without controls and without marks that turn the reading direction: what a page shows is what is stored."""
+    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text).translate(_LINE_ENDS))
 
 
 def _instead(found):

@@ -47,6 +47,14 @@ class LetterheadForm(KeyedForm):
         help_text=_("One a line, without dash and semicolon. The last one is where the paper is kept."),
     )
 
+    prints_code = forms.BooleanField(
+        label=_("Print a code on the first page that leads to the standing of the paper"), required=False,
+        help_text=_(
+            "Not part of the prescribed layout. It stands small in the bottom margin of the copy to sign and of the paper issued; whoever "
+            "scans it and may see the paper reads whether it still holds."
+        ),
+    )
+
     def clean_recipients(self):
         lines = [line.strip() for line in self.cleaned_data["recipients"].splitlines()]
         return "\n".join(line for line in lines if line)

@@ -48,7 +48,9 @@ def _draw_short(paper, layout, appendices, has_text, *, goes_on_at):
     facts = {name: getattr(layout, name) for name in layout.__dataclass_fields__}
     if not has_text:
         facts["order"] = ()
-    html, css = html_of(SimpleNamespace(**{**vars(paper), "appendices": appendices}), SimpleNamespace(
+    # The code stands on the first page of the whole.
+    code = paper.code if has_text else None
+    html, css = html_of(SimpleNamespace(**{**vars(paper), "appendices": appendices, "code": code}), SimpleNamespace(
         **facts, signature_room=layout.signature_room
     ))
     return html_to_pdf(html, css + (_GOES_ON % goes_on_at if goes_on_at else ""))

@@ -63,6 +63,12 @@ class Layout:
     def signature_room(self):
         return self.signature_lines * self.line_height
 
+    @property
+    def code_side(self):
+        """Of the code in the bottom margin, millimetres from the text and from the edge left free; 0: no room to be read."""
+        side = min(self.margin_bottom - 6, 14)
+        return side if side >= 12 else 0
+
     def as_settings(self):
         """The layout as plain JSON, for a payload that must be drawn the same way for ever."""
         return {**dataclasses.asdict(self), "order": list(self.order)}

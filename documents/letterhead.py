@@ -1,6 +1,9 @@
 """A letterhead as a page, so that an office sees what it typed before a paper is issued under it."""
 from types import SimpleNamespace
 
+from django.conf import settings
+
+from documents.codes import code_field
 from documents.layout import layout_for
 from documents.payload import TYPES
 
@@ -8,6 +11,8 @@ _SAMPLE_TEXT = (
     "Đây là trang xem thử thể thức: phần đầu trang, cỡ chữ, lề, khối chữ ký và nơi nhận được trình bày đúng như trên "
     "văn bản sẽ ban hành. Nội dung báo cáo thay vào chỗ đoạn văn này."
 )
+# Leads nowhere: no paper bears it.
+_SAMPLE_CODE = "ACDEFHJKMNPQ"
 _NO_SIGNER = SimpleNamespace(authority="QUYỀN HẠN KÝ", post="CHỨC VỤ", full_name="Họ và tên")
 
 
@@ -23,4 +28,5 @@ def letterhead_payload(*, values, signer=None, day):
         "blocks": [{"kind": "lead", "text": _SAMPLE_TEXT}],
         "signature": {"authority": signer.authority, "post": signer.post, "name": signer.full_name},
         "recipients": values["recipients"].splitlines(), "appendices": [],
+        **(code_field(_SAMPLE_CODE) if values.get("prints_code") and settings.PORTAL_URL else {}),
     }

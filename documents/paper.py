@@ -3,15 +3,19 @@ from types import SimpleNamespace
 
 from django.template.loader import render_to_string
 
+from documents.code_picture import squares_svg
 from documents.drawable import drawable
 from documents.layout import layout_from_settings, layout_named
 from documents.payload import SALUTATIONS, check_payload
 from documents.pictures import picture_of
+from documents.widths import balanced_lines
 from documents.wording import NBSP, as_day, date_long, date_short, month_words, name_upper
 
 FIXED_BANNER = "ĐẢNG CỘNG SẢN VIỆT NAM"
 # Room for the pen: about 10 mm at 14 points.
 BLANK = NBSP * 8
+# Inside of each half of the letterhead, in millimetres.
+HALF_PADDING = 1
 # A last paragraph shorter than this may be one line, too little beside a signature alone on its page.
 TWO_LINES = 150
 
@@ -72,6 +76,8 @@ def _paper(payload, layout):
         banner=FIXED_BANNER,
         superior=name_upper(payload["superior"]),
         body=name_upper(payload["body"]),
+        superior_lines=_head_lines(payload["superior"], layout, "Regular", layout.superior_size),
+        body_lines=_head_lines(payload["body"], layout, "Bold", layout.body_name_size),
         number=f"Số {number_and_symbol(payload)}",
         place=payload["place"],
         day=_long_day(payload),
@@ -85,13 +91,27 @@ def _paper(payload, layout):
         left_signature=_signature(payload["left_signature"]) if "left_signature" in payload else None,
         recipients=_ended(payload["recipients"]),
         appendices=_appendices(payload, layout),
+        code=_code(payload, layout),
     )
+
+
+def _code(payload, layout):
+    """The code that leads to the standing, where the foot of the first page has room for it; a draft has no standing."""
+    if "code" not in payload or payload["draft"] is not None or not layout.code_side:
+        return None
+    return SimpleNamespace(**payload["code"], svg=squares_svg(payload["code"]["address"]), side=layout.code_side)
 
 
 def _long_day(payload):
     day = day_of(payload)
     known = _is_issued(payload) or payload.get("dated")
     return date_long(day) if known else f"ngày {BLANK} tháng {month_words(day.month)} năm {day.year}"
+
+
+def _head_lines(name, layout, face, size):
+    """A name of the letterhead in lines about equally long, as one types it in the left half of the page."""
+    half = (210 - layout.margin_left - layout.margin_right) / 2
+    return balanced_lines(name_upper(name), face=face, size=size, room=(half - 2 * HALF_PADDING) * 72 / 25.4)
 
 
 def _signature(signature):

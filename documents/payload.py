@@ -26,7 +26,10 @@ _FIELDS = {
 }
 _SIGNATURE = {"authority": _TEXT, "post": _TEXT, "name": _TEXT}
 # `left_signature`: who signs on the left, as minutes have it; `dated`: the day is known though the number is not yet.
-_OPTIONAL = {"layout_settings": (dict,), "addressees": (list,), "left_signature": (dict,), "dated": (bool,)}
+# `code`: leads to the standing of the paper, on the copy to sign and on what is issued (documents/codes.py).
+_OPTIONAL = {
+    "layout_settings": (dict,), "addressees": (list,), "left_signature": (dict,), "dated": (bool,), "code": (dict,),
+}
 
 
 class InvalidPayload(ValueError):
@@ -44,6 +47,8 @@ def check_payload(payload):
     _check_fields("signature", payload["signature"], _SIGNATURE)
     if "left_signature" in payload:
         _check_fields("left_signature", payload["left_signature"], _SIGNATURE)
+    if "code" in payload:
+        _check_fields("code", payload["code"], {"address": _TEXT, "text": _TEXT})
     for i, block in enumerate(payload["blocks"]):
         _check_block(f"blocks[{i}]", block)
     for i, appendix in enumerate(payload["appendices"]):

@@ -7,6 +7,7 @@ import pypdfium2
 from documents.letterhead import letterhead_payload
 from documents.payload import TYPES
 from documents.pdf import render_pdf
+from documents.wording import spell
 
 _OFFICE = {
     "superior_name": "HUYỆN UỶ AN LẠC", "name": "BAN TUYÊN GIÁO", "symbol": "BTGHU", "place": "An Lạc",
@@ -34,7 +35,7 @@ def specimen_payloads(layout, *, day):
         "appendices": [_appendix()],
     }
     letter = {
-        **base, "type_code": "CV", "type_name": TYPES["CV"], "addressees": ["Đảng uỷ các xã, thị trấn"],
+        **base, "type_code": "CV", "type_name": TYPES["CV"], "addressees": [spell("Đảng uỷ các xã, thị trấn", layout.tone_spelling)],
         "recipients": ["Như trên", "Lưu Ban Tuyên giáo"], "blocks": [{"kind": "lead", "text": _TEXT}],
     }
     return report, letter

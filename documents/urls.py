@@ -1,6 +1,6 @@
 from django.urls import path
 
-from documents.screens import bodies, books, copies, layouts, office_files, paper_page, papers, signers, terms, verify, withdrawing
+from documents.screens import bodies, books, copies, layouts, office_files, paper_page, papers, signers, standing, terms, verify, withdrawing
 
 app_name = "documents"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/docx/", office_files.PaperOfficeFile.as_view(office_format=office_files.DOCX), name="docx"),
     path("<int:pk>/xlsx/", office_files.PaperOfficeFile.as_view(office_format=office_files.XLSX), name="xlsx"),
     path("check/", verify.Verify.as_view(), name="verify"),
+    path("code/", standing.CodeAsk.as_view(), name="code"),
+    path("code/<str:code>/", standing.Standing.as_view(), name="standing"),
     path("books/", books.BookList.as_view(), name="books"),
     path("books/<int:pk>/", books.BookShow.as_view(), name="book"),
     path("books/<int:pk>/note/", books.BookNote.as_view(), name="book_note"),

@@ -2,7 +2,7 @@ from django.urls import path
 
 from essays.screens import (
     attendance_list, batches, binding, desk, essay_pages, essays, grants, inspections, intake, listing, page_picture,
-    proposal_groups, proposals, queue, queue_steps, register, reviews, sheet_list, sheets,
+    planned_list, proposal_groups, proposals, queue, queue_steps, register, reviews, sheet_list, sheets,
 )
 
 app_name = "essays"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("in-phieu/<int:pk>/", sheets.SheetsReady.as_view(), name="sheets_ready"),
     path("in-phieu/<int:pk>/tep/", sheets.SheetsFile.as_view(), name="sheets_file"),
     path("lop-hoc/<int:pk>/diem-danh/", attendance_list.AttendanceList.as_view(), name="attendance_list"),
+    path("don-vi/<int:duty_id>/diem-danh/", planned_list.PlannedList.as_view(), name="planned_list"),
     path("don-vi/<int:duty_id>/tap-bai/", binding.BindPages.as_view(), name="bind"),
     path("tap-bai/<int:pk>/", binding.BoundReady.as_view(), name="bound_ready"),
     path("tap-bai/<int:pk>/tep/", binding.BoundFile.as_view(), name="bound_file"),

@@ -14,6 +14,7 @@ WORDING = {
     "essays.sheet.assigned": _("Assigned the blank sheet %(number)s to the holder of card %(card)s."),
     "essays.sheet.revoked": _("Revoked the sheet %(number)s."),
     "essays.attendance_list.exported": _("Printed the attendance list of %(of)s for the class %(code)s."),
+    "essays.attendance_list.planned_exported": _("Printed the attendance list of %(of)s for the class planned on %(day)s."),
     "essays.scan.opened": _("Opened a batch of scans of %(of)s."),
     "essays.scan.read": _("Filed a scan of %(pages)s pages of %(of)s."),
     "essays.scan.refused": _("Refused a scan of %(of)s."),

@@ -2,6 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.forms_of_numbers import NumberForm
 from documents.models import Signer
 from reports.extras import EXTRAS, STATISTICS
 from reports.services.extras import PROPOSALS
@@ -66,13 +67,15 @@ class FinalForm(KeyedForm):
         self.fields["unit"].queryset = units
 
 
-class IssueForm(KeyedForm):
+class IssueForm(NumberForm):
     """What the clerk wrote on the signed paper."""
 
     number = CountField(label=_("Number of the paper"), min_value=1, help_text=_("The number after the last one is offered."))
     issued_on = DayField(label=_("Day of issue"))
     signer = forms.ModelChoiceField(label=_("Signed by"), queryset=Signer.objects.none(), empty_label=None)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    field_order = ["number", "issued_on", "signer"]
 
     def __init__(self, *args, signers, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ class CutOffForm(KeyedForm):
         choices=[(OTHER, _("at the moment below")), ("usual", _("as in other weeks"))],
     )
     day = DayField(label=_("Day"), required=False)
-    hour = forms.TimeField(label=_("Hour"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+    hour = forms.TimeField(label=_("Hour of the cut-off"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
     def clean(self):

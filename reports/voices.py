@@ -1,4 +1,5 @@
 """In whose name a report speaks: taken from the issuing body of its unit on the day, else from the unit's own name."""
+from documents.layout import layout_for
 from documents.models import IssuingBody
 from documents.naming import committee_name, committee_of_base, prose_name
 from documents.wording import first_lower
@@ -13,11 +14,12 @@ def issuing_body_of(unit, day):
 def voice_of(*, campaign, unit, body, figures):
     """The voice of the unit's report of the campaign."""
     cells = figures.only_cells and figures.of_base
+    spelling = layout_for(figures.day).tone_spelling
     return Voice(
-        body=prose_name(unit, body),
-        board=body.name if body else committee_of_base(unit),
+        body=prose_name(unit, body, spelling),
+        board=body.name if body else committee_of_base(unit, spelling),
         organisation=_organisation(unit, body),
-        committee=committee_name(unit, body),
+        committee=committee_name(unit, body, spelling),
         basis=campaign.basis,
         subject=first_lower(campaign.title),
         unit="chi bộ" if cells else "đơn vị",

@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.letters import REQUEST_LENGTH
+from documents.forms_of_numbers import NumberForm
 from units.screens.fields import CountField, DayField
 from units.screens.forms import KeyedForm
 
@@ -27,10 +28,12 @@ class RequestForm(VersionForm):
     )
 
 
-class LetterIssueForm(VersionForm):
+class LetterIssueForm(NumberForm, VersionForm):
     number = CountField(label=_("Number of the paper"), min_value=1, help_text=_("Of several letters the first; the others follow it."))
     issued_on = DayField(label=_("Day of the letter"))
     signer = forms.ModelChoiceField(label=_("Signed by"), queryset=None, empty_label=None)
+
+    field_order = ["number", "issued_on", "signer"]
 
     def __init__(self, *args, signers, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ def _letterhead(session):
     nearest = {body.unit_id: body for body in IssuingBody.objects.filter(unit__in=above).valid_on(session.held_on)}
     places = [nearest[one.pk].place for one in above if one.pk in nearest]
     # A base writes as its committee.
-    name = committee_of_base(unit)
+    name = committee_of_base(unit, layout_for(session.held_on).tone_spelling)
     return {
         "superior": above[0].name if above else "", "body": name, "body_in_prose": name,
         "symbol": labels.SYMBOLS[unit.kind], "place": places[0] if places else labels.PLACE_OF_ISSUE,

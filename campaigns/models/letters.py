@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.campaigns import Campaign
 from campaigns.models.duties import Duty
 from documents.signing import PaperQuerySet, PaperToSign
+from lib.clock import now
 from units.scope import ScopedQuerySet
 
 # Two typed pages: what a letter asks for.
@@ -65,7 +66,9 @@ class LetterRound(PaperToSign):
             raise ValidationError(_now("The campaign is closed. Ask the propaganda board to reopen it."))
         if self.letters.filter(payload=None).exists():
             raise ValidationError(_now("The letters were drafted before their text was kept. Make the list again first."))
-        if not Duty.objects.filter(letters__letter__round=self, held_at=None, until=None).exists():
+        # The step that asks is the same for every kind of paper and hands on no moment.
+        moment = now()
+        if not Duty.objects.filter(letters__letter__round=self).owing(moment).not_held_by(moment).exists():
             raise ValidationError(_now("Every unit listed has held its study; no letter is needed any more."))
 
 

@@ -18,7 +18,7 @@ from documents.models import Signer
 from documents.screens import signing
 from documents.screens.answers import pdf_answer
 from documents.screens.office_files import DOCX, office_answer
-from documents.services.numbers import suggest_number
+from documents.services.numbers import check_order, suggest_number
 from jobs.models import JobState
 from jobs.reasons import reason_of
 from lib.clock import now, today
@@ -67,7 +67,7 @@ class LetterDocx(PermittedMixin, View):
         letter, round_ = self.letter, self.letter.round
         if letter.document_id:
             return redirect("documents:docx", letter.document_id)
-        payload = draft_of(letter, round_) if round_.copied_at is None else copy_of(letter)
+        payload = draft_of(letter, round_) if round_.copied_at is None else copy_of(letter, round_)
         return office_answer(payload, f"cong-van-don-doc-{round_.campaign.code}-{letter.pk}", DOCX)
 
 
@@ -148,7 +148,13 @@ class LetterIssue(RoundForm):
     def perform(self, data):
         if data["version"] != self.round.version:
             raise ValidationError(_("The letters were changed meanwhile. Look at them again, then issue them."))
+        accepted = data.pop("accept_order")
         check_terms(self.round, self.letters, **data)
+        first = data["number"]
+        check_order(
+            unit=self.round.unit, symbol=data["signer"].body.symbol, type_code=TYPE_CODE, number=first,
+            last=first + len(self.letters) - 1, on=data["issued_on"], accepted=accepted,
+        )
         return submit_issue(self.round, by=self.request.user, at=now(), **data)
 
     def get_success_url_for(self, job):

@@ -6,16 +6,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
-from campaigns.letter_paper import TYPE_CODE, copy_of, listed_of
+from campaigns.letter_paper import TYPE_CODE, body_of, copy_of, listed_of
 from campaigns.letter_wording import abstract_of
 from campaigns.models import ReminderLetter
 from campaigns.services.letters import locked_draft
 from campaigns.services.reminders import remind_by_letters
+from documents.codes import code_for
 from documents.payload import issued_payload
 from documents.services.issue_many import issue_documents
 from documents.services.numbers import papers_of_book, reserved_of_book, suggest_number
 from documents.signing import PaperState
 from documents.wording import date_short
+from lib.clock import local_day
 from lib.conflict import check_version
 
 
@@ -24,10 +26,19 @@ def make_copy_to_sign(*, round_, by, at):
     """From now on the letters change by hand only, so that what is signed is issued."""
     round_ = locked_draft(round_)
     round_.check_complete()
+    _give_codes(round_, at=at)
     round_.copied_at = at
     round_.save(update_fields=["copied_at"])
     record("campaigns.letter.copied_to_sign", round_, by=by, campaign=round_.campaign.code)
     return round_
+
+
+def _give_codes(round_, *, at):
+    """A code to each letter where the letterhead prints one; a copy printed once more keeps those it has."""
+    body, letters = body_of(round_.unit, local_day(at)), list(round_.letters.all())
+    for letter in letters:
+        letter.code = code_for(body, before=letter.code if round_.copied_at else None)
+    ReminderLetter.objects.bulk_update(letters, ["code"], batch_size=100)
 
 
 def check_terms(round_, letters, *, number, issued_on, signer, version):
@@ -64,10 +75,10 @@ def _check_numbers(round_, letters, *, number, issued_on, signer):
             ) % {"paper": used, "count": len(letters), "free": suggest_number(**book)}})
 
 
-def frozen_payloads(letters, *, number, issued_on, signer):
+def frozen_payloads(round_, letters, *, number, issued_on, signer):
     """What is issued: the copies to sign with number, day and signer, the numbers one after the other."""
     return [
-        issued_payload(copy_of(letter), number=given, issued_on=issued_on, signer=signer)
+        issued_payload(copy_of(letter, round_), number=given, issued_on=issued_on, signer=signer)
         for letter, given in zip(letters, count(number))
     ]
 
@@ -82,7 +93,7 @@ def issue_letters(*, round_, number, issued_on, signer, by, at, version):
     # Before the letters have their documents: the reminders are written to who owes now.
     listed = listed_of(letters, at=at)
     documents = issue_documents(
-        body=signer.body, signer=signer, issued_on=issued_on, payloads=frozen_payloads(letters, **terms),
+        body=signer.body, signer=signer, issued_on=issued_on, payloads=frozen_payloads(round_, letters, **terms),
         title=" ".join(abstract_of(round_.campaign)), by=by, at=at,
     )
     for letter, document in zip(letters, documents, strict=True):

@@ -7,12 +7,15 @@ from django.db import IntegrityError, connection, transaction
 
 from audit.models import Entry
 from campaigns.letter_paper import copy_of, settled_since
-from campaigns.models import LetterRound, LetterUnit, Reminder, ReminderLetter, ReminderWay
+from campaigns.models import EscalationStep, LetterRound, LetterUnit, Reminder, ReminderLetter, ReminderWay, Rung
+from campaigns.services.escalation import step_ladder
 from campaigns.services.letter_issue import make_copy_to_sign
 from campaigns.services.letters import discard_letters, edit_request, list_again, request_words, restore_request
+from campaigns.services.reminders import withdraw_reminder
 from campaigns.status import progress_of
 from campaigns.tests.ledger_steps import duty_of, held
 from campaigns.tests.letter_steps import DAY, FINISH, MORNING, issue, names, payloads, texts
+from documents.codes import code_of
 from documents.inbox import inbox_of
 from documents.models import Document
 from documents.services.signing import agree_to, return_paper, send_for_signature, take_back
@@ -25,7 +28,7 @@ SIXTH = datetime.date(2018, 1, 6)
 def test_what_is_signed_is_issued_whoever_has_held_meanwhile(draft, campaign, tree, cast, office):
     round_ = draft()
     make_copy_to_sign(round_=round_, by=cast.officer, at=MORNING)
-    signed = copy_of(round_.letters.get())
+    signed = copy_of(round_.letters.get(), round_)
     held(campaign, tree.z, on=SIXTH)
 
     issue(round_, office, by=cast.officer)
@@ -168,6 +171,19 @@ def test_a_unit_merged_after_the_copy_stays_on_the_paper_and_is_not_reminded(dra
     assert sorted(Reminder.objects.values_list("duty__unit__code", flat=True)) == [tree.x.code, tree.y.code]
 
 
+def test_a_letter_answers_what_the_ladder_proposed_as_a_call_would(draft, campaign, tree, cast, office):
+    step_ladder(campaign=campaign, at=MORNING)
+    step_ladder(campaign=campaign, at=MORNING + 3 * DAY)
+    round_ = draft(duties=[duty_of(campaign, tree.x)])
+
+    issue(round_, office, by=cast.officer, at=MORNING + 3 * DAY, number=1)
+
+    reminder = Reminder.objects.get()
+    answered = set(EscalationStep.objects.filter(answered_with=reminder).values_list("duty__unit__code", "rung"))
+    assert answered == {("1", Rung.UNIT), *((unit.code, Rung.BASE) for unit in (tree.xa, tree.xb))}
+    assert withdraw_reminder(reminder=reminder, by=cast.officer, at=MORNING + 3 * DAY).answered_steps.count() == 0
+
+
 def test_a_name_of_200_letters_and_a_whole_committee_are_listed(campaign, tree, draft):
     tree.x.name = ("Đảng bộ xã " + "rất dài " * 24)[:200]
     tree.x.save()
@@ -195,3 +211,23 @@ def test_the_database_issues_a_round_with_all_its_letters_or_not_at_all(draft, c
     with pytest.raises(IntegrityError), transaction.atomic():
         other.letters.update(document=Document.objects.first())
         connection.check_constraints()
+
+
+def test_each_letter_bears_a_code_of_its_own_where_the_letterhead_prints_one(draft, cast, office, settings):
+    settings.PORTAL_URL = "https://nghiquyet.example"
+    office.body.prints_code = True
+    office.body.save()
+    round_ = make_copy_to_sign(round_=draft(one_each=True), by=cast.officer, at=MORNING)
+    codes = list(round_.letters.order_by("pk").values_list("code", flat=True))
+    assert (len(set(codes)), [code_of(copy_of(letter, round_)) for letter in round_.letters.order_by("pk")]) == (3, codes)
+    # Printed once more, the copy is the same; returned and printed anew it is another.
+    again = make_copy_to_sign(round_=round_, by=cast.officer, at=MORNING)
+    assert list(again.letters.order_by("pk").values_list("code", flat=True)) == codes
+    text = edit_request(round_=again, version=1, finish_by=FINISH, request="Khác.", by=cast.officer, at=MORNING)
+    assert [code_of(copy_of(letter, text)) for letter in text.letters.all()] == [None] * 3
+    round_ = make_copy_to_sign(round_=text, by=cast.officer, at=MORNING)
+
+    issue(round_, office, by=cast.officer)
+
+    issued = {document.code: document.payload["code"]["text"].replace("-", "") for document in Document.objects.all()}
+    assert (len(issued), set(issued) & set(codes), all(code == text for code, text in issued.items())) == (3, set(), True)

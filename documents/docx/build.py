@@ -9,11 +9,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from documents.docx.archive import packed
+from documents.docx.code import end_code, print_code
 from documents.docx.parts import PartWriter, keep_spaces, plain
 from documents.docx.styles import HEADER, StyleBook
 from documents.docx.tables import table_xml
-from documents.docx.widths import width_of
 from documents.paper import FIXED_BANNER, day_of, paper_of
+from documents.widths import width_of
 
 _PLACE = "portal-table-"
 _MARK = re.compile(rf'<w:p><w:r><w:t>{_PLACE}(\d+)</w:t></w:r></w:p>'.encode())
@@ -23,14 +24,18 @@ _TWENTIETHS = 1440 / 25.4
 def build_docx(payload):
     paper, layout = paper_of(payload)
     document = docx.Document()
-    StyleBook(document, layout)
+    styles = StyleBook(document, layout)
     _style_banner(document, layout)
     _settle(document, paper, day_of(payload))
     _lay_out(document.sections[0], layout, landscape=False)
     _number_pages(document.sections[0], first_bare=True)
+    if paper.code:
+        print_code(document, paper.code, styles)
     PartWriter(document, paper, layout).write()
     for appendix in paper.appendices:
-        _begin_appendix(document, appendix, layout)
+        section = _begin_appendix(document, appendix, layout)
+        if paper.code and appendix.index == 1:
+            end_code(section)
     _end_of_section(document)
     keep_spaces(document)
     pieces = _pieces(document, paper, layout)
@@ -112,6 +117,7 @@ def _begin_appendix(document, appendix, layout):
     document.element.body[-1].addprevious(_placeholder(appendix.index))
     if appendix.note:
         document.add_paragraph(style="Ghi chú bảng").add_run(plain(appendix.note))
+    return section
 
 
 def _placeholder(index):

@@ -5,11 +5,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from documents.docx.styles import NORMAL, SECTION, STRONG
-from documents.docx.widths import width_of
-from documents.paper import BLANK
+from documents.paper import BLANK, HALF_PADDING
+from documents.widths import width_of
 
-# Of the letterhead's halves, and right of the recipients.
-_HALF_PADDING, _RECIPIENTS_PADDING, _UNDER_HEAD = 1, 5, 18
+# Millimetres right of the recipients, points under the letterhead.
+_RECIPIENTS_PADDING, _UNDER_HEAD = 5, 18
 
 
 class PartWriter:
@@ -32,7 +32,10 @@ class PartWriter:
     def _head(self):
         paper, lines = self._paper, []
         table = self._halves(rows=2)
-        lines.append((table.cell(0, 0), [("Cấp trên", paper.superior), ("Cơ quan ban hành", paper.body), ("Dấu sao", "*")]))
+        lines.append((table.cell(0, 0), [
+            *(("Cấp trên", line) for line in paper.superior_lines), *(("Cơ quan ban hành", line) for line in paper.body_lines),
+            ("Dấu sao", "*"),
+        ]))
         lines.append((table.cell(0, 1), [("Quốc hiệu Đảng", paper.banner)]))
         left = [("Số và ký hiệu", paper.number)]
         left += [("Dự thảo", paper.draft)] if paper.draft else []
@@ -40,15 +43,15 @@ class PartWriter:
         lines.append((table.cell(1, 0), left))
         lines.append((table.cell(1, 1), [("Địa danh, ngày", line) for line in self._place_and_day()]))
         for cell, texts in lines:
-            _pad(cell, left=_HALF_PADDING, right=_HALF_PADDING)
+            _pad(cell, left=HALF_PADDING, right=HALF_PADDING)
             _fill(cell, texts)
         for cell in (table.cell(1, 0), table.cell(1, 1)):
-            _pad(cell, left=_HALF_PADDING, right=_HALF_PADDING, bottom=_UNDER_HEAD * 25.4 / 72)
+            _pad(cell, left=HALF_PADDING, right=HALF_PADDING, bottom=_UNDER_HEAD * 25.4 / 72)
 
     def _place_and_day(self):
         """On one line, the day on a line of its own beside a long place: it is never broken."""
         place, day = f"{self._paper.place},", self._paper.day
-        room = (self._width / 2 - 2 * _HALF_PADDING) * 72 / 25.4
+        room = (self._width / 2 - 2 * HALF_PADDING) * 72 / 25.4
         fits = width_of(f"{place} {day}", face="Italic", size=self._layout.place_size) <= room
         return [f"{place} {day}"] if fits else [place, day]
 
@@ -94,9 +97,9 @@ class PartWriter:
     def _closing(self):
         paper, table = self._paper, self._halves(rows=1)
         left, right = table.cell(0, 0), table.cell(0, 1)
-        _pad(right, left=_HALF_PADDING, right=_HALF_PADDING)
+        _pad(right, left=HALF_PADDING, right=HALF_PADDING)
         if paper.left_signature:
-            _pad(left, left=_HALF_PADDING, right=_HALF_PADDING)
+            _pad(left, left=HALF_PADDING, right=HALF_PADDING)
             _fill(left, _signature(paper.left_signature))
         else:
             _pad(left, right=_RECIPIENTS_PADDING)

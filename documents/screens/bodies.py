@@ -1,6 +1,7 @@
 """Letterheads: what an office prints above its papers, dated."""
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -130,7 +131,7 @@ class BodyShow(BodyMixin, PermittedMixin, TemplateView):
         since, until = days_words(self.body)
         return super().get_context_data(
             signers=signers, since=since, until=until, recipients=self.body.recipients.splitlines(),
-            has_papers=self.body.documents.exists(), **kwargs,
+            has_papers=self.body.documents.exists(), portal_url=settings.PORTAL_URL, **kwargs,
         )
 
 

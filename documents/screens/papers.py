@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -10,7 +10,7 @@ from django.views.generic import View
 from documents.models import Document
 from documents.payload import TYPES
 from documents.screens.answers import pdf_answer
-from documents.storage import open_document_file
+from documents.storage import DocumentDamaged, open_document_file
 from documents.wording import date_short
 from units.scope import has_permission
 from units.screens.fields import DayField
@@ -85,5 +85,9 @@ class PaperFile(PermittedMixin, View):
         self.paper = get_object_or_404(papers, pk=self.kwargs["pk"])
 
     def get(self, request, *args, **kwargs):
-        content = open_document_file(self.paper).read()
+        try:
+            content = open_document_file(self.paper).read()
+        except DocumentDamaged:
+            # Its page says what is the matter and what to do; nothing damaged is handed out.
+            return redirect("documents:show", self.paper.pk)
         return pdf_answer(content, f"{self.paper}.pdf".replace("/", "-"), attached=True)

@@ -9,6 +9,9 @@ from documents.services.dated import (
     apply_changes, check_days, check_successor_day, differs, locked, overlapping,
 )
 
+# Said of copies to sign made from now on; each paper issued keeps the code it bears, or none.
+_AT_ANY_TIME = {"prints_code"}
+
 
 @transaction.atomic
 def add_body(*, unit, valid_from=None, valid_to=None, by, at, **values):
@@ -27,9 +30,10 @@ def change_body(*, body, version, changes_from=None, by, at, **values):
     body = locked(body, version)
     if not differs(body, values):
         return body
+    words = {name: value for name, value in values.items() if name not in _AT_ANY_TIME}
     if changes_from is not None:
         return _follow(body, changes_from, values, by=by)
-    if body.documents.exists():
+    if differs(body, words) and body.documents.exists():
         raise ValidationError({
             "changes_from": _("Papers were issued under this letterhead. Say from which day the new wording holds.")
         })

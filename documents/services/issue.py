@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from documents.codes import code_of
 from documents.models import Document, IssuingBody, Signer
 from documents.payload import check_payload, issued_payload
 from documents.pdf import render_pdf
@@ -26,6 +27,7 @@ def issue_document(
     return _enter(
         body=body, type_code=type_code, number=number, issued_on=issued_on, signer_name=signer.full_name, title=title,
         payload=frozen, layout=frozen["layout"], sha256=sha256, issued_by=by, issued_at=at, supersedes=supersedes,
+        code=code_of(frozen),
     )
 
 

@@ -2,6 +2,7 @@
 from django.db import transaction
 
 from audit.record import record
+from documents.codes import code_of
 from documents.kept_drawings import find_drawing
 from documents.models import Document
 from documents.payload import check_payload
@@ -31,7 +32,7 @@ def _enter(payloads, hashes, *, body, issued_on, **fields):
         [
             Document(
                 unit=unit, body=body, symbol=body.symbol, term=term, type_code=type_code, number=payload["number"], issued_on=issued_on,
-                payload=payload, layout=payload["layout"], sha256=sha256, **fields,
+                payload=payload, layout=payload["layout"], sha256=sha256, code=code_of(payload), **fields,
             )
             for payload, sha256 in zip(payloads, hashes, strict=True)
         ],

@@ -174,3 +174,11 @@ def test_the_page_asks_the_same_for_one_scan_and_for_five(officer, paper, cast):
     attach_signed(paper=paper, uploads=[scan(f"{n}.jpg", corpus.jpeg(size=(64, 48 + n))) for n in range(1, 5)], by=cast.officer, at=AT)
     checked()
     assert (queries(), for_one <= 11) == (for_one, True)
+
+
+def test_each_kind_takes_its_own_files_alone(paper, cast):
+    with pytest.raises(ValidationError):
+        attach_edited(paper=paper, upload=scan(), by=cast.officer, at=AT)
+    with pytest.raises(ValidationError):
+        attach_signed(paper=paper, uploads=[word(word_corpus.word())], by=cast.officer, at=AT)
+    assert not PaperCopy.objects.exists()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from documents.models import Document, ReservedNumber
 from documents.number_books import Book, lines_of, order_breakers
 from documents.services.number_book import free_number, reserve_numbers
-from documents.services.numbers import suggest_number
+from documents.services.numbers import check_order, suggest_number
 from documents.tests.test_issue import AT, DAY, issue, refusal
 
 
@@ -41,6 +41,20 @@ def test_a_book_lists_papers_outside_ones_gaps_and_days_out_of_order(office, cas
     assert sorted(map(str, order_breakers(book=book, number=8, on=day_before))) == [
         "02-BC/BTGHU", "03-BC/BTGHU", "04-BC/BTGHU", "07-BC/BTGHU", "09-BC/BTGHU",
     ]
+
+
+def test_the_numbers_of_several_papers_are_held_against_the_days_of_all_others(office, cast, book):
+    issue(office, cast.officer, number=7)
+    issue(office, cast.officer, number=12, issued_on=DAY - datetime.timedelta(days=2))
+    said = {"unit": book.unit, "symbol": "BTGHU", "type_code": "BC", "number": 8}
+
+    assert order_breakers(book=book, number=8, last=11, on=DAY - datetime.timedelta(days=1)) != []
+    assert [str(row) for row in order_breakers(book=book, number=8, last=11, on=DAY)] == ["12-BC/BTGHU"]
+    with pytest.raises(ValidationError) as told:
+        check_order(**said, last=11, on=DAY)
+    assert (list(told.value.message_dict), "12-BC/BTGHU" in str(told.value)) == (["accept_order"], True)
+    check_order(**said, last=11, on=DAY, accepted=True)
+    check_order(**said | {"number": 13}, on=DAY)
 
 
 def test_a_number_is_ours_or_theirs(office, cast, book):

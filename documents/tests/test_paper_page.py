@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from documents.models import Document
 from documents.storage import path_of
+from documents.tests.sample import sample_payload
 from documents.tests.test_issue import issue
 
 
@@ -45,12 +46,12 @@ def test_a_damaged_file_is_said_and_not_offered(officer, office, cast, spoil):
     path_of(paper.sha256).write_bytes(b"another") if spoil == "changed" else path_of(paper.sha256).unlink()
 
     text = page(officer, paper)
-    assert "hư hỏng" in text and reverse("documents:file", args=[paper.pk]) not in text
+    file = reverse("documents:file", args=[paper.pk])
+    assert "hư hỏng" in text and file not in text
+    assert officer.get(file).url == reverse("documents:show", args=[paper.pk])
 
 
 def test_the_workbook_is_offered_where_there_are_appendices(officer, office, cast):
-    from documents.tests.sample import sample_payload
-
     paper = issue(office, cast.officer)
     tabled = issue(office, cast.officer, number=8, payload=sample_payload(number=None, issued_on=None, copy_to_sign=True))
 

@@ -28,14 +28,13 @@ class AttendanceRoll:
         return {cell for _name, cell in self.people} <= {self.unit}
 
 
-def roll_of(session, unit):
+def roll_of(campaign, unit, *, on, place):
     """The roster of the unit and all below it on the day of the class, cell by cell in people order."""
-    duties = session.campaign.duties.filter(unit__in=Unit.objects.within(unit))
-    entries = RosterEntry.objects.filter(duty__in=duties).on(session.held_on).select_related("member", "duty__unit")
+    duties = campaign.duties.filter(unit__in=Unit.objects.within(unit))
+    entries = RosterEntry.objects.filter(duty__in=duties).on(on).select_related("member", "duty__unit")
     people = [(entry.member.full_name, entry.duty.unit.name) for entry in entries.order_by("duty__path", "member__sort_key")]
-    place = labels.LIST_PLACE.format(place=session.place) if session.place else ""
-    when = labels.LIST_CLASS.format(day=session.held_on.strftime("%d/%m/%Y"), place=place)
-    return AttendanceRoll(campaign=session.campaign.title, unit=unit.name, when=when, people=tuple(people))
+    when = labels.LIST_CLASS.format(day=on.strftime("%d/%m/%Y"), place=labels.LIST_PLACE.format(place=place) if place else "")
+    return AttendanceRoll(campaign=campaign.title, unit=unit.name, when=when, people=tuple(people))
 
 
 def pages_of(roll):
@@ -53,13 +52,15 @@ def pages_of(roll):
 
 
 def draw_attendance_lists(target, lists):
-    """Draw `[(roll, [(code, letters)])]`, each list on pages of its own."""
+    """Draw `[(roll, [(code, letters)])]`, each list on pages of its own; without codes where the class is not logged yet (`None`)."""
     paper = Paper(target, title=labels.LIST_TITLE)
     for roll, codes in lists:
         pages = pages_of(roll)
-        for number, (rows, code) in enumerate(zip(pages, codes, strict=False), 1):
+        for number, rows in enumerate(pages, 1):
             _draw_page(paper, roll, rows, number, len(pages))
-            paper.codes(*code)
+            if codes:
+                paper.codes(*codes[number - 1])
+            paper.text(41, 282, labels.CODE_KEPT if codes else labels.LIST_BACK, font=ITALIC, size=9.5)
             paper.next_page()
     paper.save()
 
@@ -72,7 +73,6 @@ def _draw_page(paper, roll, rows, number, pages):
         paper.text(162, bottom + 16, labels.LIST_KEEPER, font=BOLD, size=11, align="centre")
         paper.text(162, bottom + 21, labels.SIGN_HERE, font=ITALIC, size=10, align="centre")
     paper.text(RIGHT, 285, labels.PAGE.format(page=number, pages=pages), font=BOLD, size=12, align="right")
-    paper.text(41, 282, labels.CODE_KEPT, font=ITALIC, size=9.5)
 
 
 def _draw_head(paper, roll, number):

@@ -12,6 +12,7 @@ LIST_COLUMNS = ("STT", "Họ và tên", LIST_CELL, "Ký tên")
 LIST_CLASS = "Lớp học ngày {day}{place}"
 LIST_PLACE = ", tại {place}"
 LIST_SUM = "Có mặt: ........... / {total}   Vắng có lý do: ...........   Vắng không lý do: ..........."
+LIST_BACK = "Ký xong, xin chụp lại và gửi kèm lớp học trên hệ thống."
 LIST_KEEPER = "NGƯỜI LẬP DANH SÁCH"
 
 FILE_OF_UNIT = "{code} {name}.pdf"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from audit.models import Entry
+from campaigns.models import StudyPlan
 from campaigns.tests.test_sessions import NOW, campaign, held  # noqa: F401 (a fixture)
 from essays.models import Sheet
 from essays.printing.attendance import AttendanceRoll, draw_attendance_lists, pages_of
@@ -159,6 +160,32 @@ def test_the_list_of_a_class_names_it_by_its_code(campaign, cast, tree, client):
     sheets = Sheet.objects.filter(session=session).order_by("unit__path")
     assert [[read_code(code, keys=keys) for code in page] for page in codes] == [[(sheet.number, 1)] for sheet in sheets]
     assert [sheet.unit for sheet in sheets] == [tree.xa, tree.xb]
+
+
+def test_the_list_of_a_planned_class_names_who_comes_and_bears_no_code(campaign, cast, tree, duties, members, client):  # noqa: F811
+    for code, place in (("1-01", "Nhà văn hoá"), ("1-02", "nhà văn hóa"), ("1-031", "Trường học")):
+        StudyPlan.objects.create(duty=duties[code], planned_on=NOW.date(), part="evening", place=place)
+    url = reverse("essays:planned_list", args=[duties["1-01"].pk])
+    client.force_login(cast.base_officer)
+    page = client.get(url)
+    assert page.context["form"].initial["units"] == [tree.xa.pk, tree.xb.pk]
+
+    key = page.context["form"]["form_key"].value()
+    content = client.post(url, {"form_key": key, "units": [tree.xa.pk, tree.xb.pk]}).content
+
+    document = pypdfium2.PdfDocument(content)
+    assert [zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil()) for page in document] == [[], []]
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    names = [[member.full_name in text for code in ("1-01", "1-02", "1-031") for member in members[code]] for text in texts]
+    assert names == [[True] * 3 + [False] * 6, [False] * 3 + [True] * 3 + [False] * 3]
+    assert all(words in texts[0] for words in ("Nhà văn hoá", "xin chụp lại")) and not Sheet.objects.exists()
+    assert Entry.objects.filter(action="essays.attendance_list.planned_exported").count() == 2
+    # A secretary of one of them takes out the names of her own cell alone; without a planned day there is no list.
+    client.force_login(cast.secretary_a)
+    assert [value for value, _label in client.get(url).context["form"].fields["units"].choices] == [tree.xa.pk]
+    assert client.post(url, {"form_key": key, "units": [tree.xb.pk]}).status_code == 200
+    StudyPlan.objects.update(planned_on=None)
+    assert "Chưa có ngày dự kiến" in client.get(url).content.decode()
 
 
 def test_a_secretary_takes_out_her_own_list_of_a_joint_class(campaign, cast, tree, client):  # noqa: F811

@@ -3,8 +3,9 @@ from documents.wording import DASH, date_short, thousands
 from lib.clock import local_day
 
 _COLUMNS = [
-    ("TT", "center", 0.6), ("Đơn vị", "left", 4), ("Số đảng viên phải học", "right", 1.2), ("Tình trạng", "left", 2.4),
-    ("Ngày hoàn thành", "center", 1.5),
+    # As wide as XXXVIII: the number of a base is one word.
+    ("TT", "center", 1.2), ("Đơn vị", "left", 4), ("Số đảng viên phải học", "right", 1.1), ("Tình trạng", "left", 2.2),
+    ("Ngày hoàn thành", "center", 1.35),
 ]
 
 

@@ -34,7 +34,7 @@ def statistics_rows(report, counted):
     for group in counted.groups.values():
         by_line.setdefault(places.line_path(group.path), []).append(group)
     sessions, programmes = _sessions(counted.groups.values()), programmes_of(places)
-    own = by_line.get(places.scope.path, []) if places.scope.path else []
+    own = [group for group in by_line.get(places.scope.path, []) if places.scope.path and group.path == places.scope.path]
     units = [_unit_row(row, by_line.get(row.path, []), own, sessions, programmes, places) for row in places.units]
     total = counted.figures.total
     return {

@@ -55,7 +55,7 @@ def count(campaign, *, unit, at, week=None):
 def _figures(campaign, unit, week, places, groups):
     at = places.scope.at
     lines = _lines(places, groups)
-    own = _own_counts(places, groups)
+    own, ended = _own_counts(places, groups), _ended_counts(places, groups)
     not_held = _not_held(places, groups)
     return Figures(
         campaign=campaign.code,
@@ -67,8 +67,9 @@ def _figures(campaign, unit, week, places, groups):
         only_cells=bool(places.units) and all(_is_cell(row) for row in places.units),
         **_days(campaign, week),
         lines=lines,
-        total=_total(places, groups, lines, own),
+        total=_total(places, groups, lines, own + ended),
         own=own,
+        ended=ended,
         joint=_joint_classes(places, groups),
         before=_before(places, campaign, week),
         not_held=not_held,
@@ -115,7 +116,7 @@ def _lines(places, groups):
     """One line per block; in a base's report one per unit."""
     by_line = _groups_by_line(places, groups)
     if places.scope.path:
-        shared = bool(by_line.get(places.scope.path))
+        shared = any(group.path == places.scope.path for group in by_line.get(places.scope.path, ()))
         return tuple(
             _line(row.unit_name, [row], places, by_line, shared=shared and not by_line.get(row.path))
             for row in places.units
@@ -145,6 +146,13 @@ def _own_counts(places, groups):
     """Of the base's own classes; nothing in the report of a committee."""
     own = [group for group in groups.values() if places.scope.path and group.path == places.scope.path]
     return sum((group.counts() for group in own), Counts())
+
+
+def _ended_counts(places, groups):
+    """Of a base's cells that have no line any more."""
+    base = places.scope.path
+    ended = [group for group in groups.values() if base and group.path != base and places.line_path(group.path) == base]
+    return sum((group.counts() for group in ended), Counts())
 
 
 def _total(places, groups, lines, own):

@@ -48,9 +48,20 @@ class Places:
         return {row.path for row in self.units}
 
     def line_path(self, path):
-        """Path of the unit in whose line the record stands; the scope's own path for the base's own; None outside."""
+        """Path of the unit in whose line the record stands; the scope's own path for what is in no line; None outside.
+
+        What a cell studied before it ended stays its base's, in the base's own report as in the committee's.
+        """
         above = path[: self.scope.steps]
-        return above if above in self.unit_paths or above == self.scope.path else None
+        if above in self.unit_paths or above == self.scope.path:
+            return above
+        return self.scope.path if self.scope.path and path in self.ended_paths else None
+
+    @cached_property
+    def ended_paths(self):
+        """Of duties that ended without going on elsewhere."""
+        went_on = (EndReason.MOVED, EndReason.MERGED)
+        return {row.path for row in self.duties if row.until and row.until <= self.scope.day and row.end_reason not in went_on}
 
     @cached_property
     def heads(self):

@@ -163,6 +163,8 @@ class Figures:
     corrections: tuple[Correction, ...] = field(default=())
     # Units of which an action programme is known; counted for the final report alone.
     programmes: int = 0
+    # Of a base's cells that have ended since they studied: in the total, in no line.
+    ended: Counts = field(default_factory=Counts)
 
     @property
     def day(self):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Signer
-from documents.services.numbers import suggest_number
+from documents.services.numbers import check_order, suggest_number
 from lib.clock import now, today
 from reports.forms import ConfirmForm, ExtrasForm, IssueForm
 from reports.models import WeeklyReport
@@ -109,6 +109,11 @@ class Issue(ReportFormView):
         check_terms(self.report, number=data["number"], issued_on=data["issued_on"], signer=data["signer"])
         if data["version"] != self.report.version:
             raise ValidationError(_("The draft was changed meanwhile. Look at it again, then issue it."))
+        accepted = data.pop("accept_order")
+        check_order(
+            unit=self.report.unit, symbol=data["signer"].body.symbol, type_code=TYPE_CODE, number=data["number"],
+            on=data["issued_on"], accepted=accepted,
+        )
         return submit_issue(report=self.report, by=self.request.user, **data)
 
     def get_success_url_for(self, result):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from documents.drawable import in_reading_order
 from documents.signing import BACK_TO_DRAFT
 from lib.conflict import check_version
 from lib.vietnamese import clean_text
@@ -47,7 +48,7 @@ def _name(paragraph):
 
 
 def _clean(text):
-    lines = [clean_text(line) for line in text.splitlines()]
+    lines = [clean_text(line) for line in in_reading_order(text).splitlines()]
     return "\n".join(line for line in lines if line)
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from documents.codes import code_for
 from documents.services.issue import issue_document
 from documents.services.numbers import papers_of_book, suggest_number
 from documents.signing import PaperState
@@ -11,6 +12,7 @@ from lib.conflict import check_version
 from reports.figures import from_payload
 from reports.models import WeeklyReport
 from reports.paper import TYPE_CODE, payload_of, title_of
+from reports.voices import issuing_body_of
 
 
 @transaction.atomic
@@ -18,8 +20,9 @@ def make_copy_to_sign(*, report, by, at):
     """Hold the draft still for the signature: from now on it changes by hand only."""
     report = _locked(report)
     check_may_be_issued(report)
-    report.copied_at = at
-    report.save(update_fields=["copied_at"])
+    body = issuing_body_of(report.unit, from_payload(report.figures).day)
+    report.copied_at, report.code = at, code_for(body, before=report.code)
+    report.save(update_fields=["copied_at", "code"])
     record("reports.report.copied_to_sign", report, by=by, week=f"{report.week_start:%d/%m/%Y}")
     return report
 

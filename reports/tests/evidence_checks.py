@@ -30,12 +30,13 @@ def faults_of(counted, basis):
 
 def faults_of_names(counted, basis):
     """Lists of members that have not as many names as were counted: on the roster, named absent, handed in."""
-    groups = {pk: group for pk, group in counted.groups.items() if counted.places.line_path(group.path) in counted.places.held_paths}
-    own = {pk: group for pk, group in counted.groups.items() if group.path == counted.places.scope.path}
+    places = counted.places
+    lines = {*places.held_paths, *filter(None, [places.scope.path])}
+    groups = [group for group in counted.groups.values() if places.line_path(group.path) in lines]
     counts = {
         "heads": sum(row.heads for row in basis.units),
-        "absent": sum(group.named for group in (groups | own).values()),
-        "essay_submitted": sum(group.handed_in for group in (groups | own).values()),
+        "absent": sum(group.named for group in groups),
+        "essay_submitted": sum(group.handed_in for group in groups),
     }
     found = {}
     for key in counts:

@@ -1,5 +1,9 @@
 """The tables behind a report."""
+from documents.pdf import render_pdf
+from documents.tests.printed import runs_of_pages
+from documents.tests.sample import paper
 from reports.appendices import appendices_of, results_table, units_table
+from reports.extra_tables.cells import cells_table
 from reports.tests.making import figures, late, line, total
 
 
@@ -59,3 +63,14 @@ def test_a_base_needs_no_column_of_blocks():
 
     assert "Khối" not in [column["label"] for column in table["columns"]]
     assert {len(cells) for cells in (*table["rows"], table["total"], table["columns"])} == {8}
+
+
+def test_what_is_one_word_stays_on_one_line_in_the_list_of_cells():
+    """On the narrowest page, that of 11-HD: Roman numbers, days, and names as long as those of An Lạc."""
+    base = {"name": "Đảng bộ thị trấn An Lạc", "heads": 1233, "held": True, "held_on": "12/12/2017", "cells": 1, "cells_held": 1}
+    cell = {"name": "Chi bộ tổ dân phố 12 thị trấn An Lạc", "heads": 20, "held": True, "held_on": "28/12/2017"}
+    payload = paper("hd11", blocks=[], appendices=[cells_table([base, cell] * 38, None)])
+
+    words = {run.text for runs in runs_of_pages(render_pdf(payload)) for run in runs}
+
+    assert {"XXXVIII", "12/12/2017", "28/12/2017", "1.233", base["name"], cell["name"], "Cộng 38 chi bộ"} <= words

@@ -4,8 +4,9 @@ import datetime
 import pytest
 
 from campaigns.models import Campaign, Reminder, RosterEntry, SessionKind, StudyPlan
-from campaigns.services.ledger import exempt_duty
+from campaigns.services.ledger import change_heads, exempt_duty
 from campaigns.services.sessions import withdraw_session
+from conftest import make_member
 from essays.models import StepKind
 from lib.clock import at_hour
 from reports.figures import BrokenSum, as_expected_json, check_sums, figures_of
@@ -261,3 +262,20 @@ def test_a_broken_sum_is_never_printed(broken):
 
 def test_a_line_says_whether_it_is_complete():
     assert [Line("A", units, held, 0, 0, Counts()).is_complete for units, held in [(0, 0), (2, 1), (2, 2)]] == [False, False, True]
+
+
+def test_what_a_cell_studied_before_it_was_exempted_stays_in_the_total_of_its_base(campaign, tree, count):
+    hold(campaign, tree.xa, on=8)
+    hold(campaign, tree.xb, on=8)
+    exempt_duty(campaign=campaign, unit=tree.xa, on=day(10), reason="QĐ", by=None, at=LATER)
+
+    figures = count(tree.x)
+    assert [(one.code, one.counts.attended, one.shared) for one in figures.lines] == [("1-02", 3, False), ("1-03", 0, False)]
+    assert (figures.ended.attended, figures.own, figures.total.counts.attended) == (3, Counts(), 6)
+
+
+def test_members_of_the_base_itself_stand_in_its_total_and_in_no_cell(campaign, tree, count):
+    change_heads(campaign=campaign, members=[make_member(tree.x, "990001")], on=day(5), reason="Chuyển về", by=None, at=LATER)
+
+    figures = count(tree.x)
+    assert (figures.heads, sum(one.heads for one in figures.lines), count().heads) == (10, 9, 16)

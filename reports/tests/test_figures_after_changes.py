@@ -3,7 +3,7 @@ import datetime
 
 import pytest
 
-from campaigns.models import Campaign, CampaignResolution, Resolution
+from campaigns.models import Campaign, CampaignResolution, EndReason, Resolution
 from campaigns.progress import count_held
 from campaigns.services.launch import launch_campaign
 from campaigns.tests.test_ledger_properties import HOUR, LAUNCH, History
@@ -32,3 +32,22 @@ def test_the_sums_of_the_report_hold_after_transfers_mergers_splits_moves_and_ex
         check_sums(figures)
         assert (figures.total.held, figures.total.units) == count_held(campaign, at=at)
         check_evidence(counted, campaign, tree.committee)
+    _check_bases(campaign, figures, at)
+
+
+def _check_bases(campaign, figures, at):
+    """Each unit's own report keeps its sums too, and together they count whom the committee counts as having studied."""
+    studied = 0
+    for duty in campaign.duties.filter(parent=None).owing(at).select_related("unit"):
+        counted = count(campaign, unit=duty.unit, at=at)
+        studied += counted.figures.studied_in_all
+        check_sums(counted.figures)
+        check_evidence(counted, campaign, duty.unit)
+    # Whom a cell merged into another base counted before, the paper of the committee has in that base's line, its own paper nowhere.
+    assert studied == figures.studied_in_all or _merged_across(campaign)
+
+
+def _merged_across(campaign):
+    merged = campaign.duties.filter(end_reason=EndReason.MERGED).select_related("unit")
+    top_of = dict(campaign.duties.filter(until=None).values_list("unit", "path"))
+    return any(top_of.get(duty.unit.succeeded_by_id, duty.path)[:4] != duty.path[:4] for duty in merged)

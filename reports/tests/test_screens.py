@@ -219,6 +219,25 @@ def test_a_wrong_number_or_day_is_said_at_its_field(as_user, cast, campaign, iss
     assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
 
 
+def test_a_number_out_of_the_order_of_days_is_told_and_issued_all_the_same_by_who_means_it(as_user, cast, campaign, issued, signer):
+    correction = WeeklyReport.objects.create(
+        campaign=campaign, unit=campaign.unit, week_start=issued.week_start, revision=1, cut_off=issued.cut_off,
+        figures=issued.figures,
+    )
+    client, url = as_user(cast.officer), reverse("reports:issue", args=[correction.pk])
+    # A smaller number on a later day than that of number 7.
+    data = {"number": "6", "issued_on": "2018-01-13", "signer": signer.pk, "version": correction.version}
+    assert 'type="checkbox"' not in client.get(url).content.decode()
+
+    told = _post(client, url, **data)
+
+    assert list(told.context["form"].errors) == ["accept_order"]
+    assert [words in told.content.decode() for words in ("07-BC/BTGHU (12/01/2018)", 'type="checkbox"')] == [True, True]
+    assert not Job.objects.filter(kind="reports.issue").exists()
+    assert _post(client, url, **data, accept_order="on").status_code == 302
+    assert Job.objects.filter(kind="reports.issue").count() == 1
+
+
 def test_a_draft_changed_meanwhile_is_not_issued(as_user, cast, report, signer):
     data = {"number": "8", "issued_on": "2018-01-12", "signer": signer.pk, "version": report.version - 1}
 

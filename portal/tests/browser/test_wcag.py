@@ -4,14 +4,17 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
 
 from accounts.models import User
-from campaigns.models import Campaign, Duty
+from campaigns.chasing import desk_duties
+from campaigns.models import Campaign, Duty, LetterRound
+from campaigns.services.letters import make_letters
+from documents.services.signing import send_for_signature
 from essays.filing.job import request_reading
 from essays.services.scans import open_batch, take_whole
 from essays.services.sheets import add_blank_sheets, sheets_of_members
 from essays.tests.scans import bytes_of
 from essays.tests.scans import sheet as drawn
 from jobs.runs import run_now
-from lib.clock import local_day
+from lib.clock import local_day, now
 from portal.tests.browser.conftest import NOW
 from units.models import Unit
 
@@ -49,6 +52,27 @@ def _pages_of_the_base():
     return ["/", f"/dot-hoc-tap/{campaign.pk}/tien-do/", f"{why}/vang/tong/", f"{why}/vang/tong/dang-vien/", f"{why}/ty-le-nop/tong/dang-vien/"]
 
 
+def _pages_of_letters():
+    """A round of two letters with the leader, of which one unit has held since; a draft; what the desk and the list lead to."""
+    campaign = Campaign.objects.select_related("unit").get()
+    duties = list(desk_duties(campaign, at=now()).select_related("unit__block", "plan")[:2])
+    terms = {"campaign": campaign, "sender": campaign.unit, "finish_by": local_day(now()), "by": User.objects.get(username="tuyengiao"), "at": now()}
+    draft, sent = (make_letters(duties=duties, one_each=each, **terms) for each in (False, True))
+    send_for_signature(paper=sent, version=1, by=terms["by"], at=now())
+    Duty.objects.filter(pk=duties[0].pk).update(held_at=now())
+    return [
+        f"/dot-hoc-tap/{campaign.pk}/don-doc/?place=all", f"/dot-hoc-tap/{campaign.pk}/don-doc/cong-van/?place=all",
+        f"/dot-hoc-tap/{campaign.pk}/cong-van-don-doc/", *(f"/cong-van-don-doc/{round_.pk}/" for round_ in (draft, sent)),
+        *(f"/cong-van-don-doc/{draft.pk}/{page}/" for page in ("loi-van", "lam-lai-danh-sach", "trinh-ky", "lap-ban-trinh-ky", "phat-hanh", "bo")),
+    ]
+
+
+def _pages_of_the_leader():
+    return [path for path in _pages_of_letters() if path.startswith("/cong-van-don-doc/")][:2] + [
+        f"/cong-van-don-doc/{LetterRound.objects.get(state='sent').pk}/tra-loi/"
+    ]
+
+
 def _pages_of_scans(duty):
     """A batch with a page that waits and a file that was refused."""
     batch = open_batch(
@@ -67,6 +91,7 @@ def _pages_of_scans(duty):
     ("username", "width", "pages"),
     [
         ("tuyengiao", 1280, _pages_of_the_officer), ("gachtantien", 360, _pages_of_the_secretary),
+        ("tuyengiao", 1280, _pages_of_letters), ("tuyengiao", 360, _pages_of_letters), ("truongban", 360, _pages_of_the_leader),
         ("tanlap", 360, _pages_of_the_base), ("tanlap", 1280, _pages_of_the_base),
     ],
 )
