@@ -17,5 +17,5 @@ OPEN = "DROP TRIGGER audit_context_stays ON pghistory_context; DROP FUNCTION aud
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0001_initial"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [("audit", "0001_squashed"), ("pghistory", "0007_auto_20250421_0444")]
     operations = [migrations.RunSQL(CLOSE, OPEN)]

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0008_chasing_desk'),
+        ('campaigns', '0002_usual_reasons'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('units', '0004_managing_committee'),
+        ('units', '0001_squashed'),
     ]
 
     operations = [

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         ('campaigns', '0009_days_off'),
         ('documents', '0007_codes_and_copies'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('units', '0004_managing_committee'),
+        ('units', '0001_squashed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,10 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_number_books_and_layout_versions'),
-        ('files', '0003_reach_and_keeping'),
+        ('documents', '0002_layout_profiles'),
+        ('files', '0001_squashed'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('units', '0004_managing_committee'),
+        ('units', '0001_squashed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0006_delta_extras_and_final'),
+        ('reports', '0001_squashed'),
     ]
 
     operations = [

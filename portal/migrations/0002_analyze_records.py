@@ -13,8 +13,9 @@ $$;
 
 
 class Migration(migrations.Migration):
+    replaces = [("portal", "0003_analyze_records")]
     dependencies = [
-        ("portal", "0002_undo_requests"),
+        ("portal", "0001_squashed"), ("campaigns", "0001_squashed"), ("essays", "0001_squashed"), ("units", "0001_squashed"),
     ]
 
     operations = [

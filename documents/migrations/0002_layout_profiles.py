@@ -8,7 +8,8 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [("documents", "0003_seed_layout_profiles")]
 
-    dependencies = [("documents", "0002_initial")]
+    dependencies = [("documents", "0001_squashed")]
 
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
