@@ -59,8 +59,8 @@ def lines_of(book):
     return lines
 
 
-def order_breakers(*, book, number, on, last=None):
-    """Papers of the book whose day does not fit papers of this number (to `last`) and day: smaller and later, or larger and earlier."""
-    unfit = Q(number__lt=number, issued_on__gt=on) | Q(number__gt=last or number, issued_on__lt=on)
+def order_breakers(*, book, number, on):
+    """Papers of the book whose day does not fit a paper of this number and day: smaller and later, or larger and earlier."""
+    unfit = Q(number__lt=number, issued_on__gt=on) | Q(number__gt=number, issued_on__lt=on)
     rows = [row for rows in (book.papers().defer("payload"), book.reserved()) for row in rows.filter(unfit)]
     return sorted(rows, key=lambda row: row.number)

@@ -150,10 +150,10 @@ class LetterIssue(RoundForm):
             raise ValidationError(_("The letters were changed meanwhile. Look at them again, then issue them."))
         accepted = data.pop("accept_order")
         check_terms(self.round, self.letters, **data)
-        first = data["number"]
+        # Of several letters the first: the numbers that follow it are free, so the others fit where it does.
         check_order(
-            unit=self.round.unit, symbol=data["signer"].body.symbol, type_code=TYPE_CODE, number=first,
-            last=first + len(self.letters) - 1, on=data["issued_on"], accepted=accepted,
+            unit=self.round.unit, symbol=data["signer"].body.symbol, type_code=TYPE_CODE, number=data["number"],
+            on=data["issued_on"], accepted=accepted,
         )
         return submit_issue(self.round, by=self.request.user, at=now(), **data)
 

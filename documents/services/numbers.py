@@ -34,10 +34,10 @@ def suggest_number(*, unit, symbol, type_code, on):
     return max(highest) + 1
 
 
-def check_order(*, unit, symbol, type_code, number, on, last=None, accepted=False):
-    """Name the papers whose day this number (to `last`) does not fit; a person may accept it, for the paper is signed already."""
+def check_order(*, unit, symbol, type_code, number, on, accepted=False):
+    """Name the papers whose day this number does not fit; a person may accept it, for the paper is signed already."""
     book = Book(unit, symbol, type_code, term_on(unit, on))
-    papers = [] if accepted else order_breakers(book=book, number=number, last=last, on=on)
+    papers = [] if accepted else order_breakers(book=book, number=number, on=on)
     if papers:
         shown = [f"{paper} ({paper.issued_on:%d/%m/%Y})" for paper in papers[:_NAMED]]
         named = ", ".join(shown if len(papers) <= _NAMED else [*shown, "…"])

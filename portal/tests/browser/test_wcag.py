@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from campaigns.chasing import desk_duties
-from campaigns.models import Campaign, Duty, LetterRound
+from campaigns.models import Campaign, Duty, LetterRound, StudyPlan
 from campaigns.services.letters import make_letters
 from documents.services.signing import send_for_signature
 from essays.filing.job import request_reading
@@ -52,6 +52,16 @@ def _pages_of_the_base():
     return ["/", f"/dot-hoc-tap/{campaign.pk}/tien-do/", f"{why}/vang/tong/", f"{why}/vang/tong/dang-vien/", f"{why}/ty-le-nop/tong/dang-vien/"]
 
 
+def _pages_of_days():
+    """What is planned, what is off, when the weeks are cut off."""
+    campaign, plan = Campaign.objects.get(), StudyPlan.objects.exclude(planned_on=None).order_by("pk").first()
+    weeks = f"/bao-cao/dot-hoc-tap/{campaign.pk}/chot-so-lieu/"
+    return [
+        "/ngay-nghi/", "/ngay-nghi/them/", f"/dot-hoc-tap/{campaign.pk}/sua/", weeks, f"{weeks}2018-W03/", "/lich-lop/",
+        "/lich-lop/tuan/", "/bao-cao-vien/", f"/thu-hoach/don-vi/{plan.duty_id}/diem-danh/",
+    ]
+
+
 def _pages_of_letters():
     """A round of two letters with the leader, of which one unit has held since; a draft; what the desk and the list lead to."""
     campaign = Campaign.objects.select_related("unit").get()
@@ -91,6 +101,7 @@ def _pages_of_scans(duty):
     ("username", "width", "pages"),
     [
         ("tuyengiao", 1280, _pages_of_the_officer), ("gachtantien", 360, _pages_of_the_secretary),
+        ("tuyengiao", 1280, _pages_of_days), ("tuyengiao", 360, _pages_of_days),
         ("tuyengiao", 1280, _pages_of_letters), ("tuyengiao", 360, _pages_of_letters), ("truongban", 360, _pages_of_the_leader),
         ("tanlap", 360, _pages_of_the_base), ("tanlap", 1280, _pages_of_the_base),
     ],
