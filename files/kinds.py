@@ -46,7 +46,7 @@ def kind_of_upload(name, size, head, kinds=PICTURES):
         raise NotAccepted("empty")
     if size > MAX_SIZE:
         raise NotAccepted("too_large")
-    named, found = kind_of_name(name), kind_of_bytes(head)
+    named, found = kind_of_name(name, KINDS), kind_of_bytes(head, KINDS)
     if DOCX in kinds:
         _check_word(name, named, head)
     if named not in kinds:
@@ -66,16 +66,23 @@ def _check_word(name, named, head):
         raise NotAccepted("word_locked" if named is DOCX else "word_old")
 
 
-def kind_of_name(name):
+def kind_of_name(name, kinds=PICTURES):
+    """The one of the kinds that the ending tells, or None."""
     _stem, dot, ending = name.rpartition(".")
-    return next((kind for kind in KINDS if dot and ending.lower() in kind.endings), None)
+    return next((kind for kind in kinds if dot and ending.lower() in kind.endings), None)
 
 
 def kind_of_media_type(media_type):
     return next(kind for kind in KINDS if kind.media_type == media_type)
 
 
-def kind_of_bytes(head):
+def kind_of_bytes(head, kinds=PICTURES):
+    """The one of the kinds that the first bytes tell, or None."""
+    found = _told_by(head)
+    return found if found in kinds else None
+
+
+def _told_by(head):
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -112,7 +112,9 @@ def _unpack_member(archive, member, folder):
 
 
 def _check_version(manifest):
-    known = {".".join(key) for key in MigrationLoader(None).disk_migrations}
+    on_disk = MigrationLoader(None).disk_migrations
+    # Those that one migration stands for by now are known too.
+    known = {".".join(key) for migration in on_disk.values() for key in [(migration.app_label, migration.name), *migration.replaces]}
     newer = [name for name in manifest["migrations"] if name not in known]
     if newer:
         raise CommandError(f"The backup is of a newer version of the portal: this one does not know {newer[0]}.")

@@ -35,10 +35,9 @@ def files(settings, tmp_path, processes):
 
 @pytest.fixture
 def tan_lap(an_lac):
-    """A commune with a large cell (thôn 1), small ones (thôn 2 and 3), and its officer: duties by code."""
+    """A commune with a large cell (thôn 1), small ones (thôn 2 and 3); its officer is among the accounts of An Lạc: duties by code."""
     for username, (code, role) in {
         "thon1": ("102-01", Role.SECRETARY), "thon2": ("102-02", Role.SECRETARY), "thon3": ("102-03", Role.SECRETARY),
-        "tanlap": ("102", Role.BASE_OFFICER),
     }.items():
         user = create_account(
             full_name=username, username=username, phone="", unit=Unit.objects.get(code=code), role=role,
