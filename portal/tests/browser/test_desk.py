@@ -42,6 +42,7 @@ def press(person, *keys):
 
 def at(person, number, of_all):
     expect(person.page.locator(".desk-top")).to_contain_text(f"Bài {number} trong {of_all}")
+    person.page.wait_for_load_state()           # a key pressed before the script listens is lost
 
 
 def test_ten_essays_are_marked_by_keyboard(cell, desk, someone):
