@@ -48,20 +48,21 @@ def payloads_of(round_, lists, *, at):
     everybody = [duty for _letter, duties in lists for duty in duties]
     progresses = {one.duty.pk: one for one in progress_of(everybody, campaign=round_.campaign, at=at)}
     cells = _cells_by_duty([duty for letter, duties in lists for duty in duties if letter.addressed_id], at=at)
-    head, payloads = _head(round_, body, day), []
+    layout = layout_for(day)
+    head, payloads = _head(round_, body, day, layout), []
     for letter, duties in lists:
-        payload = {**head, **_own_part(letter, [progresses[duty.pk] for duty in duties], cells, round_, head["body_in_prose"], day)}
+        payload = {**head, **_own_part(letter, [progresses[duty.pk] for duty in duties], cells, round_, head["body_in_prose"], day, layout.tone_spelling)}
         check_payload(payload)
         payloads.append(payload)
     return payloads
 
 
-def _head(round_, body, day):
+def _head(round_, body, day, layout):
     signer = Signer.objects.valid_on(day).filter(body=body).first()
     return {
-        "layout": layout_for(day).code, "type_code": TYPE_CODE, "type_name": TYPES[TYPE_CODE], "symbol": body.symbol,
+        "layout": layout.code, "type_code": TYPE_CODE, "type_name": TYPES[TYPE_CODE], "symbol": body.symbol,
         "number": None, "issued_on": None, "cut_off_on": day.isoformat(), "draft": None, "copy_to_sign": True,
-        "superior": body.superior_name, "body": body.name, "body_in_prose": prose_name(round_.unit, body), "place": body.place,
+        "superior": body.superior_name, "body": body.name, "body_in_prose": prose_name(round_.unit, body, layout.tone_spelling), "place": body.place,
         "abstract": wording.abstract_of(round_.campaign),
         "signature": {
             "authority": signer.authority if signer else "", "post": signer.post if signer else "",
@@ -71,7 +72,7 @@ def _head(round_, body, day):
     }
 
 
-def _own_part(letter, progresses, cells, round_, body, day):
+def _own_part(letter, progresses, cells, round_, body, day, spelling):
     """What differs between the letters of a round: whom it addresses, how they stand, the annex."""
     to_one = letter.addressed_id is not None
     standing = wording.standing_of(
@@ -79,8 +80,8 @@ def _own_part(letter, progresses, cells, round_, body, day):
     )
     annex = wording.cells_annex(cells.get(letter.addressed_id, [])) if to_one else wording.units_annex(progresses)
     return {
-        "addressees": wording.addressees_of([one.duty.unit for one in progresses]),
-        "blocks": _blocks([standing, *paragraphs_of(round_, body=body, to_one=to_one)]),
+        "addressees": wording.addressees_of([one.duty.unit for one in progresses], spelling),
+        "blocks": _blocks([standing, *paragraphs_of(round_, body=body, to_one=to_one, spelling=spelling)]),
         "appendices": [annex] if annex else [],
     }
 
@@ -94,9 +95,14 @@ def _cells_by_duty(duties, *, at):
     return found
 
 
-def paragraphs_of(round_, *, body, to_one):
+def spelling_of(round_):
+    """Where the fixed words put the tone on the day of the list."""
+    return layout_for(local_day(round_.listed_at)).tone_spelling
+
+
+def paragraphs_of(round_, *, body, to_one, spelling):
     """What is asked for: as an officer wrote it, else as computed."""
-    return split_request(round_.request) or wording.request_of(body=body, finish_by=round_.finish_by, to_one=to_one)
+    return split_request(round_.request) or wording.request_of(body=body, finish_by=round_.finish_by, to_one=to_one, spelling=spelling)
 
 
 def split_request(text):
@@ -111,10 +117,10 @@ def split_request(text):
     return found
 
 
-def with_request(payload, round_, *, to_one):
+def with_request(payload, round_, *, to_one, spelling):
     """The payload with the round's request below its first paragraph, which stays as it was computed."""
     standing = payload["blocks"][0]["text"]
-    return {**payload, "blocks": _blocks([standing, *paragraphs_of(round_, body=payload["body_in_prose"], to_one=to_one)])}
+    return {**payload, "blocks": _blocks([standing, *paragraphs_of(round_, body=payload["body_in_prose"], to_one=to_one, spelling=spelling)])}
 
 
 def _blocks(texts):

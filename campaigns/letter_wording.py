@@ -1,23 +1,20 @@
 """Wording of the reminder letter and of the text for a group chat: names of units and counts, never a person's."""
 from campaigns.status import Status
-from documents.wording import count_words, date_short, first_lower, thousands
+from documents.naming import committee_of_base
+from documents.wording import count_words, date_short, first_lower, spell, thousands
 
 AS_ABOVE = "Như trên"
+
 
 def abstract_of(campaign):
     return [f"đôn đốc việc {first_lower(campaign.title)}"]
 
 
-def committee_of(name):
-    """Đảng bộ xã Tân Lập is addressed as its committee: Đảng uỷ xã Tân Lập."""
-    return name.replace("Đảng bộ", "Đảng uỷ", 1) if name.startswith("Đảng bộ") else name
-
-
-def addressees_of(units):
+def addressees_of(units, spelling):
     """One unit by its name; several by what they are, the list stands in the annex."""
     if len(units) == 1:
-        return [committee_of(units[0].name)]
-    return ["Cấp uỷ các đơn vị có tên trong danh sách kèm theo"]
+        return [committee_of_base(units[0], spelling)]
+    return [f"{spell('Cấp uỷ', spelling)} các đơn vị có tên trong danh sách kèm theo"]
 
 
 def standing_of(*, campaign, body, number, at_day, only=None):
@@ -31,13 +28,14 @@ def standing_of(*, campaign, body, number, at_day, only=None):
     return f"{basis}, {due}. Đến ngày {date_short(at_day)}, {state}"
 
 
-def request_of(*, body, finish_by, to_one):
+def request_of(*, body, finish_by, to_one, spelling):
     """The paragraphs that follow: what is asked for."""
+    committee = spell("cấp uỷ", spelling)
     return [
-        f"Để bảo đảm tiến độ chung, {body} đề nghị cấp uỷ đơn vị quan tâm chỉ đạo, tổ chức học tập xong trước ngày "
+        f"Để bảo đảm tiến độ chung, {body} đề nghị {committee} đơn vị quan tâm chỉ đạo, tổ chức học tập xong trước ngày "
         f"{date_short(finish_by)} và báo kết quả; trường hợp có khó khăn, vướng mắc (báo cáo viên, địa điểm, thời gian), "
         f"đề nghị phản ánh sớm để {body} phối hợp giải quyết.",
-        f"{body} mong nhận được sự quan tâm, phối hợp của {'đơn vị' if to_one else 'cấp uỷ các đơn vị'}.",
+        f"{body} mong nhận được sự quan tâm, phối hợp của {'đơn vị' if to_one else f'{committee} các đơn vị'}.",
     ]
 
 
@@ -92,7 +90,7 @@ def _state(progress):
 def chat_text(progress, cells, campaign):
     """A polite text for the group of a unit."""
     unit = progress.duty.unit
-    lines = [f"Kính gửi {committee_of(unit.name)}.", f"{campaign.title}: hạn học tập là ngày {date_short(campaign.study_due_on)}."]
+    lines = [f"Kính gửi {committee_of_base(unit)}.", f"{campaign.title}: hạn học tập là ngày {date_short(campaign.study_due_on)}."]
     if cells:
         lines.append(f"Hiện còn {count_words(len(cells))} chi bộ chưa ghi nhận buổi học:")
         lines += [f"- {duty.unit.name} ({thousands(duty.heads)} đảng viên)" for duty in cells]

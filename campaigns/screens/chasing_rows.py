@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 from campaigns.chasing import Place, cells_missing, contacts_of
 from campaigns.days_off import DaysOff
 from campaigns.forms.chasing import CallForm
-from campaigns.letter_wording import chat_text, committee_of
+from campaigns.letter_wording import chat_text
 from campaigns.models import Rung
 from campaigns.screens.outstanding import row_of
 from campaigns.status import contacts_with, progress_of
+from documents.naming import committee_of_base
 from units.models import UnitKind
 
 
@@ -78,7 +79,7 @@ def step_words(step):
     """Nhắc chi bộ, Báo Đảng uỷ xã Tân Lập, Báo Thường trực."""
     unit = step.duty.unit
     if step.rung == Rung.BASE and step.duty.parent_id:
-        return _("Tell %(committee)s") % {"committee": committee_of(step.duty.parent.unit.name)}
+        return _("Tell %(committee)s") % {"committee": committee_of_base(step.duty.parent.unit)}
     if step.rung == Rung.COMMITTEE:
         return _("Tell the standing committee")
     is_cell = unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)

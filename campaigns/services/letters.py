@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
-from campaigns.letter_paper import listed_of, paragraphs_of, payloads_of, split_request, with_request
+from campaigns.letter_paper import listed_of, paragraphs_of, payloads_of, spelling_of, split_request, with_request
 from campaigns.models import LetterRound, LetterUnit, ReminderLetter
 from campaigns.models.letters import REQUEST_LENGTH
 from documents.signing import BACK_TO_DRAFT, PaperState
@@ -112,7 +112,7 @@ def _request_now(round_, request):
     if first is None:
         return []
     as_asked = LetterRound(finish_by=round_.finish_by, request=request)
-    return paragraphs_of(as_asked, body=first.payload["body_in_prose"], to_one=first.addressed_id is not None)
+    return paragraphs_of(as_asked, body=first.payload["body_in_prose"], to_one=first.addressed_id is not None, spelling=spelling_of(round_))
 
 
 def locked_draft(round_, version=None):
@@ -126,9 +126,9 @@ def locked_draft(round_, version=None):
 
 
 def _put_request(round_):
-    letters = list(round_.letters.exclude(payload=None))
+    letters, spelling = list(round_.letters.exclude(payload=None)), spelling_of(round_)
     for letter in letters:
-        letter.payload = with_request(letter.payload, round_, to_one=letter.addressed_id is not None)
+        letter.payload = with_request(letter.payload, round_, to_one=letter.addressed_id is not None, spelling=spelling)
     ReminderLetter.objects.bulk_update(letters, ["payload"], batch_size=100)
     _changed(round_, "finish_by", "request")
 

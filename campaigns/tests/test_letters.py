@@ -17,7 +17,7 @@ from campaigns.tests.ledger_steps import duty_of, held
 from campaigns.tests.letter_steps import DAY, FINISH, MORNING, issue, names, payloads, texts
 from documents.codes import code_of
 from documents.inbox import inbox_of
-from documents.models import Document
+from documents.models import Document, LayoutProfile
 from documents.services.signing import agree_to, return_paper, send_for_signature, take_back
 from lib.conflict import StaleVersion
 
@@ -55,6 +55,22 @@ def test_one_letter_each_names_the_unit_and_its_cells(draft, tree):
 
     assert [one["addressees"] for one in (first, second, third)] == [[tree.x.name], [tree.y.name], [tree.z.name]]
     assert (names(first), third["appendices"]) == ([tree.xa.name, tree.xb.name, tree.xs1.name], [])
+
+
+def test_fixed_words_follow_the_spelling_of_the_layout_and_names_do_not(draft, cast):
+    profile = LayoutProfile.objects.get(code="hd11")
+    profile.settings = {**profile.settings, "tone_spelling": "ủy"}
+    profile.save()
+    round_ = draft()
+    (letter,) = payloads(round_)
+    assert letter["addressees"] == ["Cấp ủy các đơn vị có tên trong danh sách kèm theo"]
+    assert "đề nghị cấp ủy đơn vị" in str(letter["blocks"]) and "cấp uỷ" not in str(letter["blocks"])
+
+    words = {"by": cast.officer, "at": MORNING}
+    edited = edit_request(round_=round_, version=1, finish_by=FINISH, request="Đề nghị Huyện uỷ xem.", **words)
+    assert "Huyện uỷ" in str(payloads(edited)[0]["blocks"])
+    restore_request(round_=edited, version=2, **words)
+    assert payloads(round_)[0]["blocks"] == letter["blocks"]
 
 
 def test_as_many_questions_for_three_letters_as_for_one(draft, campaign, django_assert_num_queries):
