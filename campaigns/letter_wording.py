@@ -24,7 +24,8 @@ def standing_of(*, campaign, body, number, at_day, only=None):
     if only is not None:
         state = f"{body} chưa nhận được báo cáo đã tổ chức học tập của đơn vị{_cells(only)}."
     else:
-        state = f"còn {count_words(number)} đơn vị chưa tổ chức xong (có danh sách kèm theo)."
+        # Of those listed alone: a letter to some of them is no count of all.
+        state = f"{count_words(number)} đơn vị có tên trong danh sách kèm theo chưa tổ chức xong."
     return f"{basis}, {due}. Đến ngày {date_short(at_day)}, {state}"
 
 

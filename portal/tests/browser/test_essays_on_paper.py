@@ -105,6 +105,7 @@ def test_printed_copied_filed_fixed_marked_and_reported(printed, someone, tmp_pa
     officer.go(f"/thu-hoach/don-vi/{Duty.objects.get(campaign=campaign, unit__code='101-02').pk}/ban-cham/")
     for member in second:
         expect(officer.page.locator("h1")).to_contain_text(member.full_name)
+        officer.page.wait_for_load_state()      # a key pressed before the script listens is lost
         officer.page.keyboard.press("0")
         officer.page.keyboard.press("d")
     expect(officer.page.locator("h1")).not_to_contain_text(second[-1].full_name)
