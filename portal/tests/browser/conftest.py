@@ -90,6 +90,12 @@ class Person:
         (self.page.locator(what) if isinstance(what, str) else what).click()
         self.taps += 1
 
+    def press(self, *keys):
+        """Keys one after the other; a key pressed before the page's script listens is lost, so the first waits for it."""
+        self.page.wait_for_load_state()
+        for key in keys:
+            self.page.keyboard.press(key)
+
     def reads(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
 

@@ -35,14 +35,8 @@ def hand_in(cell, how_many):
     hand_in_many(campaign=duty.campaign, members=members[:how_many], on=TODAY, by=None, at=NOW)
 
 
-def press(person, *keys):
-    for key in keys:
-        person.page.keyboard.press(key)
-
-
 def at(person, number, of_all):
     expect(person.page.locator(".desk-top")).to_contain_text(f"Bài {number} trong {of_all}")
-    person.page.wait_for_load_state()           # a key pressed before the script listens is lost
 
 
 def test_ten_essays_are_marked_by_keyboard(cell, desk, someone):
@@ -53,14 +47,14 @@ def test_ten_essays_are_marked_by_keyboard(cell, desk, someone):
 
     for number in range(1, 9):
         at(secretary, number, 10)
-        press(secretary, "0", "d")
+        secretary.press("0", "d")
     # A second press of a digit says no.
     at(secretary, 9, 10)
-    press(secretary, "0", "2", "g")
+    secretary.press("0", "2", "g")
     secretary.page.keyboard.type("Thiếu chữ ký")
-    press(secretary, "Escape", "c")
+    secretary.press("Escape", "c")
     at(secretary, 10, 10)
-    press(secretary, "t")
+    secretary.press("t")
     secretary.page.keyboard.type("Viết tay lại trang 2")
     secretary.page.locator("[name=due_on]").fill("2018-01-22")
     secretary.tap(secretary.page.get_by_role("button", name="Trả lại", exact=True))
@@ -72,11 +66,11 @@ def test_ten_essays_are_marked_by_keyboard(cell, desk, someone):
     assert (ninth.note, ninth.names_writer, ninth.dated_and_signed) == ("Thiếu chữ ký", True, False)
     assert (tenth.return_reason, tenth.return_due_on) == ("Viết tay lại trang 2", datetime.date(2018, 1, 22))
 
-    press(secretary, "h")
+    secretary.press("h")
     at(secretary, 10, 10)
     tenth.refresh_from_db()
     assert tenth.state == EssayState.HANDED_IN
-    press(secretary, "r")
+    secretary.press("r")
     at(secretary, 9, 10)
 
 
@@ -89,7 +83,7 @@ def test_a_tick_typed_and_not_sent_is_not_lost_without_a_question(cell, desk, so
     asked = []
     secretary.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
 
-    press(secretary, "1", "s")
+    secretary.press("1", "s")
 
     secretary.page.wait_for_timeout(500)
     at(secretary, 1, 2)

@@ -66,7 +66,7 @@ def page_shown(page, label):
 def test_an_officer_looks_zooms_and_turns_by_keyboard(someone, essay, cast):
     person = someone(1280).sign_in("officer")
     person.go(f"/thu-hoach/{essay.pk}/")
-    page, press = person.page, person.page.keyboard.press
+    page, press = person.page, person.press
     failures = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     person.reads("Thiếu trang 3")
@@ -144,7 +144,7 @@ def test_an_inspector_with_and_without_an_assignment(someone, essay, cast, tree)
     person.page.get_by_role("link", name="Nguyễn Thị Thanh Huyền").click()
     page_shown(person.page, "Trang 1")
     see(person, "inspected-1280")
-    person.page.keyboard.press("ArrowRight")
+    person.press("ArrowRight")
     page_shown(person.page, "Trang 2")
     assert set(Entry.objects.filter(action="essays.page.inspected_read").values_list("details__page", flat=True)) == {1, 2}
     assert person.page.get_by_role("button", name="Xoay").count() == 0

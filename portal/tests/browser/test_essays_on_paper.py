@@ -84,13 +84,12 @@ def test_printed_copied_filed_fixed_marked_and_reported(printed, someone, tmp_pa
         expect(officer.page.locator(".queue :focus, .queue:focus")).to_have_count(1)
         waiting = ScanPage.objects.filter(went=Went.QUEUED).order_by("file", "number").first()
         if waiting.reason == "foreign_code":
-            officer.page.keyboard.press("g")
-            officer.page.keyboard.press("5")
+            officer.press("g", "5")
         else:
             assert waiting.reason == "slot_filled"
-            officer.page.keyboard.press("Enter")
+            officer.press("Enter")
             expect(officer.page.locator(".queue-both img")).to_have_count(2)
-            officer.page.keyboard.press("1")
+            officer.press("1")
         expect(officer.page.locator(".queue-file", has_text=f"Trang {waiting.number} ")).to_have_count(0)
     officer.reads("13 trang: 11 đã xếp, 2 để riêng")
 
@@ -105,9 +104,7 @@ def test_printed_copied_filed_fixed_marked_and_reported(printed, someone, tmp_pa
     officer.go(f"/thu-hoach/don-vi/{Duty.objects.get(campaign=campaign, unit__code='101-02').pk}/ban-cham/")
     for member in second:
         expect(officer.page.locator("h1")).to_contain_text(member.full_name)
-        officer.page.wait_for_load_state()      # a key pressed before the script listens is lost
-        officer.page.keyboard.press("0")
-        officer.page.keyboard.press("d")
+        officer.press("0", "d")
     expect(officer.page.locator("h1")).not_to_contain_text(second[-1].full_name)
     marked = Essay.objects.filter(member__in=second, state=EssayState.PASSED, marked_on=local_day(now()))
     assert marked.count() == 3

@@ -61,7 +61,7 @@ def where(batch, number):
 
 def test_a_pile_of_odd_pages_is_fixed_by_keyboard_alone(at_the_queue, batch):
     person = at_the_queue(1280, height=800)
-    page, press = person.page, person.page.keyboard.press
+    page, press = person.page, person.press
     failures = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     chosen = page.locator("[name=choice]:checked")
@@ -134,7 +134,7 @@ def test_keys_are_letters_outside_of_the_queue(at_the_queue):
     person = at_the_queue(1280)
     person.page.locator("header summary").focus()
     for key in ("h", "b", "g", "1"):
-        person.page.keyboard.press(key)
+        person.press(key)
     person.reads("Trang 3 của chong-bai-thu-hoach.pdf")
     assert not PageStep.objects.exists()
 
