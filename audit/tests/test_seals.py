@@ -1,6 +1,5 @@
 """Seals of the journal: what was changed, removed or put in since is found, and which row it was."""
 import datetime
-import threading
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +9,7 @@ from django.utils import timezone
 from audit import seals
 from audit.models import Entry, Seal
 from audit.seals import EVERY, seal_entries, verify_seals
+from lib.tests.at_once import at_once
 
 NOW = timezone.now()
 
@@ -117,19 +117,12 @@ def test_the_command_says_so_and_fails(sealed, capsys):
 def test_two_schedulers_make_one_seal():
     from_one()
     enter(3, hours_ago=5)
-    ready, made = threading.Barrier(2), []
 
-    def work():
-        ready.wait()
+    def seal():
         with transaction.atomic():
-            made.append(seal_entries(at=NOW))
-        connection.close()
+            return seal_entries(at=NOW)
 
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    made = at_once(seal, seal)
 
     assert Seal.objects.count() == 1
     assert len({seal.pk for seal in made if seal}) == 1

@@ -1,10 +1,9 @@
 import datetime
 import hashlib
-import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from audit.actions import sentence_of
 from audit.models import Entry
@@ -17,6 +16,7 @@ from documents.services.numbers import suggest_number
 from documents.storage import DocumentDamaged, open_document_file, path_of
 from documents.tests.sample import sample_payload
 from lib.clock import at_hour
+from lib.tests.at_once import at_once
 
 DAY = datetime.date(2018, 1, 12)
 AT = at_hour(DAY, datetime.time(17, 0))
@@ -209,23 +209,12 @@ def test_a_damaged_file_is_noticed(office, cast):
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_at_once_get_one_paper_and_one_clear_refusal(office, cast):
     ensure_profiles(LayoutProfile)
-    answers = []
-    ready = threading.Barrier(2)
 
     def work():
-        ready.wait()
         try:
-            answers.append(str(issue(office, cast.officer)))
+            return str(issue(office, cast.officer))
         except ValidationError as error:
-            answers.append(sorted(error.message_dict))
-        finally:
-            connection.close()
+            return sorted(error.message_dict)
 
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-
-    assert sorted(answers, key=str) == ["07-BC/BTGHU", ["number"]]
+    assert sorted(at_once(work, work), key=str) == ["07-BC/BTGHU", ["number"]]
     assert Document.objects.count() == 1

@@ -1,10 +1,9 @@
 import datetime
-import threading
+import functools
 import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.urls import reverse
 
 from documents.models import Document, ReservedNumber
@@ -12,6 +11,7 @@ from documents.number_books import Book, lines_of, order_breakers
 from documents.services.number_book import free_number, reserve_numbers
 from documents.services.numbers import check_order, suggest_number
 from documents.tests.test_issue import AT, DAY, issue, refusal
+from lib.tests.at_once import at_once
 
 
 @pytest.fixture
@@ -94,29 +94,21 @@ def test_the_pages_of_a_book(client, office, cast, book):
 @pytest.mark.django_db(transaction=True)
 def test_eight_issuers_at_once_get_eight_numbers_or_a_refusal(office, cast):
     """Each asks for the next number and tries until it has one; a ninth notes numbers outside all the while."""
-    book, given, refused, start = Book(office.body.unit, "BTGHU", "BC", office.term), [], [], threading.Barrier(9)
+    book, given, refused = Book(office.body.unit, "BTGHU", "BC", office.term), [], []
 
     def until_done(act):
-        try:
-            start.wait(10)
-            for _attempt in range(40):
-                number = suggest_number(unit=book.unit, symbol="BTGHU", type_code="BC", on=DAY)
-                try:
-                    act(number)
-                except ValidationError as error:
-                    refused.append(error.message_dict["number"])
-                    continue
-                given.append(number)
-                return
-        finally:
-            connection.close()
+        for _attempt in range(40):
+            number = suggest_number(unit=book.unit, symbol="BTGHU", type_code="BC", on=DAY)
+            try:
+                act(number)
+            except ValidationError as error:
+                refused.append(error.message_dict["number"])
+                continue
+            given.append(number)
+            return
 
     acts = [lambda number: issue(office, cast.officer, number=number)] * 8 + [lambda number: note(book, cast.officer, number)]
-    threads = [threading.Thread(target=until_done, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    at_once(*[functools.partial(until_done, act) for act in acts])
 
     assert sorted(given) == list(range(1, 10))
     ours = set(Document.objects.values_list("number", flat=True))

@@ -1,13 +1,12 @@
 import datetime
-import threading
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from jobs import sweeper
 from jobs.models import Job, database_time
 from jobs.sweeper import forget_old_jobs, job_left_waiting, sweep
+from lib.tests.at_once import at_once
 
 
 @pytest.fixture
@@ -58,18 +57,8 @@ def test_stops_at_the_first_bell_the_broker_does_not_take(monkeypatch, make_job)
 def test_two_sweepers_ring_once(bells, make_job):
     for _n in range(30):
         set_times(make_job(), rung_at=-40)
-    ready = threading.Barrier(4)
 
-    def sweeping():
-        ready.wait()
-        sweep()
-        connection.close()
-
-    threads = [threading.Thread(target=sweeping) for _n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[sweep] * 4)
 
     assert sorted(bells) == sorted(Job.objects.values_list("pk", flat=True))
 

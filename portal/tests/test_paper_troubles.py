@@ -1,19 +1,11 @@
-"""What happens around a paper on its way: mail, a campaign closed, a unit renamed or merged, many issuers at once."""
+"""What happens around a paper on its way: mail, a campaign closed, a unit renamed or merged."""
 import datetime
-import threading
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from campaigns.services.campaigns import close_campaign
-from documents.models import Document, IssuingBody, LayoutProfile
-from documents.profiles import ensure_profiles
-from documents.services.issue import issue_document
-from documents.services.numbers import suggest_number
 from documents.services.signing import agree_to, return_paper, send_for_signature, take_back
-from documents.tests.sample import sample_payload
 from jobs.models import Job
 from lib.clock import at_hour
 from lib.conflict import StaleVersion
@@ -135,37 +127,3 @@ def test_figures_counted_again_under_an_editor_tell_him_and_keep_what_he_typed(d
     assert "02/03" in current.text
     edited = edit_paragraph(paragraph=current, text="Lời của cán bộ.", version=current.version, by=cast.officer)
     assert (edited.text, edited.changed_underneath) == ("Lời của cán bộ.", False)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_eight_issuers_at_once_get_eight_numbers(signer, cast):  # noqa: F811
-    """Each takes the number suggested, is refused while others were quicker, and asks again."""
-    ensure_profiles(LayoutProfile)
-    body = IssuingBody.objects.get(pk=signer.body_id)
-    draft = sample_payload(number=None, issued_on=None, copy_to_sign=True, appendices=[])
-    book = {"unit": body.unit, "symbol": body.symbol, "type_code": "BC", "on": day(12)}
-    ready, refused = threading.Barrier(8), []
-
-    def work(who):
-        ready.wait()
-        try:
-            for _attempt in range(50):
-                try:
-                    return issue_document(
-                        body=body, signer=signer, type_code="BC", number=suggest_number(**book), issued_on=day(12),
-                        payload=draft, title=f"văn bản {who}", by=cast.officer, at=_FRIDAY, pdf=b"%PDF-1.7 short",
-                    )
-                except ValidationError as error:
-                    refused.append(sorted(error.message_dict))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(who,)) for who in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(Document.objects.values_list("number", flat=True)) == list(range(1, 9))
-    assert len(set(Document.objects.values_list("title", flat=True))) == 8
-    assert all(fields == ["number"] for fields in refused)

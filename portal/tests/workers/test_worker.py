@@ -1,14 +1,14 @@
 import os
 import signal
-import threading
 import time
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from jobs.bell import ring_now
 from jobs.models import Job
 from jobs.submission import submit
+from lib.tests.at_once import at_once
 from portal.tests.workers.conftest import children_of, effects, stands, wait_until
 
 
@@ -18,19 +18,7 @@ def ask(key, kind="test.slices", bell=True, **args):
 
 
 def test_many_askers_and_many_bells_are_one_job(processes, broker):
-    ready = threading.Barrier(8)
-
-    def asking():
-        ready.wait()
-        job = ask("k", slices=2)
-        ring_now(job.pk)
-        connection.close()
-
-    threads = [threading.Thread(target=asking) for _n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: ring_now(ask("k", slices=2).pk)] * 8)
     job = Job.objects.get()
     processes.worker(concurrency=2)
 
