@@ -1,5 +1,4 @@
 """A paper with long appendices: drawn in parts, each by the engine that suits it, and put together as one file."""
-import hashlib
 import io
 from types import SimpleNamespace
 
@@ -7,6 +6,7 @@ import pikepdf
 
 from documents.drawing import html_to_pdf
 from documents.long_tables import draw_long_appendix
+from documents.one_file import joined
 from documents.paper import html_of
 from documents.pdf import is_long
 
@@ -26,7 +26,7 @@ def draw_in_parts(paper, layout):
                 count = len(part.pages)
         pages += count
         parts.append(content)
-    return _joined(parts)
+    return joined(parts)
 
 
 def _parts_of(paper):
@@ -54,16 +54,3 @@ def _draw_short(paper, layout, appendices, has_text, *, goes_on_at):
         **facts, signature_room=layout.signature_room
     ))
     return html_to_pdf(html, css + (_GOES_ON % goes_on_at if goes_on_at else ""))
-
-
-def _joined(parts):
-    """One file of all pages; the title, author and language of the first part, an identifier that follows from the parts."""
-    identifier = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32].encode()
-    target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(parts[0])) as whole:
-        for content in parts[1:]:
-            with pikepdf.open(io.BytesIO(content)) as part:
-                whole.pages.extend(part.pages)
-        whole.trailer["/ID"] = pikepdf.Array([pikepdf.String(identifier), pikepdf.String(identifier)])
-        whole.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return target.getvalue()

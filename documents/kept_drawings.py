@@ -1,6 +1,5 @@
 """Drawings of drafts and copies to sign: kept by the hash of their payload, drawn once, thrown away when old."""
 import hashlib
-import io
 import time
 from pathlib import Path
 
@@ -48,15 +47,11 @@ def job_key(*payloads):
 
 def join(*payloads):
     """One file of several papers, each on pages of its own; drawn one by one before (`draw`), so that this is quick."""
-    from pypdf import PdfWriter  # slow import
+    from documents.one_file import joined  # slow import
 
     digest = digest_of(*payloads)
     if not path_of(digest).exists():
-        writer, content = PdfWriter(), io.BytesIO()
-        for payload in payloads:
-            writer.append(path_of(draw(payload)))
-        writer.write(content)
-        write_durably(path_of(digest), content.getvalue())
+        write_durably(path_of(digest), joined([path_of(draw(payload)).read_bytes() for payload in payloads]))
     return digest
 
 
