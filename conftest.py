@@ -26,9 +26,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
         seeds.keep_seeds()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", help="the full products too: tests marked `full`")
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """The long tests first: a module runs on one core, and a long one begun last leaves the other core idle."""
+def pytest_collection_modifyitems(config, items):
+    """The full products only where asked for. The long tests first: a module runs on one core, and a long one begun
+    last leaves the other core idle."""
+    if not config.getoption("--all"):
+        full = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=full)
+        items[:] = [item for item in items if item not in full]
     items.sort(key=lambda item: not {"browser", "workers"} & set(item.path.parts))
 
 
