@@ -30,6 +30,7 @@ def moved_back(by):
         AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=attempt.attempt_time - by)
 
 
+@pytest.mark.asvs("6.3.1", "2.4.1")
 def test_after_eight_wrong_passwords_the_right_one_waits_a_quarter_of_an_hour(hoa):
     assert guess(settings.AXES_FAILURE_LIMIT)[-2:] == [200, 429]
 
@@ -72,6 +73,7 @@ def test_going_on_does_not_prolong_it(hoa):
     assert passes()
 
 
+@pytest.mark.asvs("4.1.3", "15.3.4")
 def test_a_header_of_the_visitors_is_no_other_address(hoa):
     statuses = [
         guess(1, client=Client(headers={"X-Forwarded-For": f"198.51.100.{number}"}))[0] for number in range(settings.AXES_FAILURE_LIMIT)
@@ -86,6 +88,7 @@ def test_a_new_code_forgives(hoa):
     assert passes(password=issue_one_time_code(user=hoa, by=None, at=hoa.created_at))
 
 
+@pytest.mark.asvs("6.6.3")
 def test_wrong_codes_count_like_wrong_passwords(newcomer):
     issue_one_time_code(user=newcomer, by=None, at=newcomer.created_at)
     statuses = [sign_in(Client(), "CB-01", f"0000-1111-22{number}").status_code for number in range(10, 10 + settings.AXES_FAILURE_LIMIT)]
@@ -99,6 +102,7 @@ def test_the_right_password_starts_the_count_anew(hoa):
     assert guess(1) == [200]
 
 
+@pytest.mark.asvs("16.2.5")
 def test_nothing_typed_is_kept_but_the_name_and_that_not_for_long(hoa):
     guess(2)
     attempt = AccessAttempt.objects.get()

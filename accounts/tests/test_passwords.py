@@ -22,6 +22,7 @@ def post(client, **fields):
     return client.post(reverse("accounts:change_password"), fields)
 
 
+@pytest.mark.asvs("6.2.3")
 def test_the_old_password_is_asked_for(client, hoa):
     client.force_login(hoa)
 
@@ -30,6 +31,7 @@ def test_the_old_password_is_asked_for(client, hoa):
     assert list(answer.context["form"].errors) == ["old_password"]
 
 
+@pytest.mark.asvs("6.2.2", "7.4.3")
 def test_a_change_keeps_this_session_and_ends_the_others(hoa):
     here, elsewhere = Client(), Client()
     for client in (here, elsewhere):
@@ -58,6 +60,7 @@ def test_the_old_password_is_no_new_one(client, hoa):
     assert list(answer.context["form"].errors) == ["new_password1"]
 
 
+@pytest.mark.asvs("6.2.1", "6.2.4", "6.2.11")
 @pytest.mark.parametrize(
     "password, code",
     [
@@ -80,6 +83,7 @@ def test_what_a_neighbour_would_guess_is_refused(hoa, password, code):
     assert code in {error.code for error in caught.value.error_list}
 
 
+@pytest.mark.asvs("6.2.5")
 @pytest.mark.parametrize("password", [PASSWORD, NEW, "q7#Lm9!vKd", "ruong bac thang mua lua chin"])
 def test_other_passwords_are_good_without_rules_of_composition(hoa, password):
     assert validate_password(password, hoa) is None
@@ -93,6 +97,7 @@ def test_a_code_is_kept_as_a_digest_alone(newcomer):
     assert code.replace("-", "") not in str(row.__dict__)
 
 
+@pytest.mark.asvs("6.4.1", "6.5.5")
 def test_a_code_ends_after_a_day(newcomer):
     issued = now()
     code = issue_one_time_code(user=newcomer, by=None, at=issued)
@@ -110,6 +115,7 @@ def test_a_new_code_ends_the_one_before_and_the_password(hoa):
     assert use_one_time_code(user=hoa, code=second, at=now())
 
 
+@pytest.mark.asvs("6.6.2")
 def test_the_code_of_one_opens_nobody_else(hoa, newcomer):
     issue_one_time_code(user=hoa, by=None, at=now())
     code = issue_one_time_code(user=newcomer, by=None, at=now())
@@ -124,5 +130,6 @@ def test_a_new_password_ends_an_open_code(newcomer):
     assert not use_one_time_code(user=newcomer, code=code, at=now())
 
 
+@pytest.mark.asvs("11.4.2")
 def test_hashes_are_argon2id_of_46_mib(hoa):
     assert hoa.password.startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")

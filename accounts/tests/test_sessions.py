@@ -54,6 +54,7 @@ def test_the_list_shows_each_device_and_no_key(hoa):
         assert client.session.session_key not in text
 
 
+@pytest.mark.asvs("7.4.1", "7.5.2")
 def test_one_device_is_signed_out_from_another(hoa, newcomer):
     phone, desk = at_device(_PHONE), at_device(_DESK)
     handle = re.search('name="handle" value="([^"]+)"', phone.get(reverse("accounts:sessions")).content.decode())[1]
@@ -80,6 +81,7 @@ def test_everywhere_else_at_once(hoa):
     assert [is_in(client) for client in clients] == [False, True, False]
 
 
+@pytest.mark.asvs("7.4.2", "7.4.3")
 def test_a_new_password_a_new_code_and_a_closed_account_end_them(hoa, newcomer):
     here, there = at_device(_PHONE), at_device(_DESK)
     here.post(reverse("accounts:change_password"), {"old_password": PASSWORD, "new_password1": _NEW, "new_password2": _NEW})
@@ -94,6 +96,7 @@ def test_a_new_password_a_new_code_and_a_closed_account_end_them(hoa, newcomer):
     assert UserSession.objects.filter(user=hoa).count() == 0
 
 
+@pytest.mark.asvs("7.3.2")
 def test_however_much_it_is_used_it_ends(hoa, settings):
     settings.SESSION_COOKIE_AGE, settings.SESSION_LENGTH = 60 * 60, datetime.timedelta(hours=12)
     client = at_device(_PHONE)

@@ -27,6 +27,7 @@ def test_a_page_asks_for_signing_in_and_goes_on_to_itself(client, hoa):
     assert client.get("/").content.decode() == "home of 0912345678"
 
 
+@pytest.mark.asvs("3.7.2", "1.2.2")
 def test_another_host_is_no_place_to_go_on_to(client, hoa):
     assert sign_in(client, "0912345678", PASSWORD, next="https://elsewhere.example/").url == "/"
 
@@ -64,6 +65,7 @@ def test_a_closed_account_is_told_so_once_the_password_is_right(client, hoa, new
     assert codes == [["inactive"], ["invalid_login"]]
 
 
+@pytest.mark.asvs("7.4.2")
 def test_closing_an_account_signs_it_out(client, hoa, newcomer):
     sign_in(client, "0912345678", PASSWORD)
     deactivate_user(user=hoa, by=newcomer, at=now())
@@ -71,6 +73,7 @@ def test_closing_an_account_signs_it_out(client, hoa, newcomer):
     assert client.get("/").status_code == 302
 
 
+@pytest.mark.asvs("3.5.3", "7.4.1")
 def test_signing_out_needs_a_post(client, hoa):
     client.force_login(hoa)
 
@@ -81,6 +84,7 @@ def test_signing_out_needs_a_post(client, hoa):
     assert client.get("/").status_code == 302
 
 
+@pytest.mark.asvs("6.2.6")
 def test_what_was_typed_can_be_shown_without_signing_in(client, hoa):
     answer = sign_in(client, "0912345678", PASSWORD, show="1")
 
@@ -94,6 +98,7 @@ def test_a_wrong_password_is_not_sent_back(client, hoa):
     assert "wrong horse" not in sign_in(client, "0912345678", "wrong horse").content.decode()
 
 
+@pytest.mark.asvs("6.5.1", "6.4.1")
 def test_a_code_signs_in_once(client, newcomer):
     code = issue_one_time_code(user=newcomer, by=None, at=now())
 
@@ -112,6 +117,7 @@ def test_a_code_is_good_with_spaces_or_without_anything_between(client, newcomer
     assert sign_in(client, "CB-01", code.replace("-", " ")).status_code == 302
 
 
+@pytest.mark.asvs("2.3.1", "6.4.1")
 def test_every_page_leads_to_the_first_password(client, newcomer):
     sign_in(client, "CB-01", issue_one_time_code(user=newcomer, by=None, at=now()))
 

@@ -18,6 +18,7 @@ def hoa():
     return get_user_model().objects.create(username="hoa", full_name="Trần Thị Hoà")
 
 
+@pytest.mark.asvs("16.2.1")
 def test_an_entry_says_who_did_what_to_what(hoa):
     entry = record("audit.trial.read", hoa, by=hoa, what="a card", whom="Đức")
 
@@ -31,6 +32,7 @@ def test_what_an_old_entry_does_not_hold_is_a_dash(hoa):
     assert sentence_of(record("audit.trial.read", hoa, by=hoa, what="a card")) == "Read a card of –."
 
 
+@pytest.mark.asvs("2.3.3")
 def test_an_entry_goes_with_its_transaction(hoa):
     with pytest.raises(RuntimeError), transaction.atomic():
         record("audit.trial.read", hoa, by=hoa)
@@ -71,6 +73,7 @@ def test_the_history_of_an_object_is_its_own_the_latest_first(hoa):
     assert "CANARY" not in page
 
 
+@pytest.mark.asvs("1.2.1", "16.4.1")
 def test_texts_of_entries_are_text(hoa):
     record("audit.trial.read", hoa, by=hoa, what="<script>", whom="x")
 

@@ -55,6 +55,7 @@ def test_what_is_older_than_an_hour_is_sealed_once_an_hour(sealed):
     assert faults() == []
 
 
+@pytest.mark.asvs("16.4.2", "11.4.3")
 @pytest.mark.parametrize("change", [
     {"action": "units.unit.ended"}, {"actor_name": "Ai đó"}, {"actor_id": 7}, {"details": {"name": "Chi bộ 0", "n": 1}},
     {"at": NOW - datetime.timedelta(hours=6)}, {"unit_path": "0001"}, {"object_id": "9"}, {"object_type": "units.unit"},

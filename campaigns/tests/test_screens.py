@@ -55,6 +55,7 @@ def test_a_secretary_logs_her_cells_class_with_one_absentee(as_user, cast, tree,
     assert client.get(answer.url).status_code == 200
 
 
+@pytest.mark.asvs("2.3.2")
 def test_a_form_sent_twice_records_one_class(as_user, cast, campaign):  # noqa: F811
     client = as_user(cast.secretary_a)
     url = reverse("campaigns:session_add", args=[campaign.pk])

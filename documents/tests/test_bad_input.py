@@ -123,6 +123,7 @@ def test_2000_units_all_stand_in_the_appendix():
     assert rows_of_page(content, len(pages))[-2] == expected[-1]
 
 
+@pytest.mark.asvs("1.2.1", "1.1.2", "1.3.5")
 def test_a_remark_of_twenty_pages_with_tags_marks_and_pictures():
     line = "Ý kiến thảo luận <script>alert(1)</script> & \u202eđảo chiều\u202c \u200f👍🏽👨\u200d👩\u200d👧 nhất trí với nghị quyết số {}. "
     numbers = itertools.count(1)

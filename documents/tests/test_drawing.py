@@ -7,6 +7,7 @@ from documents.drawing import PaperFetcher, RenderingFailed, html_to_pdf
 from documents.tests.printed import runs_of_pages
 
 
+@pytest.mark.asvs("1.3.6", "13.2.4", "13.2.5")
 @pytest.mark.parametrize("address", [
     "http://127.0.0.1:9/x.png", "https://example.org/x.css", "file:///etc/passwd", "/etc/passwd", "//host/x",
     "data:image/png;base64,AAAA", "ftp://127.0.0.1/x", "paper-font:Other", "PAPER-FONT:../../x",

@@ -207,6 +207,7 @@ def test_a_damaged_file_is_noticed(office, cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.asvs("2.3.4")
 def test_two_officers_at_once_get_one_paper_and_one_clear_refusal(office, cast):
     ensure_profiles(LayoutProfile)
 

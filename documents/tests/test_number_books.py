@@ -92,6 +92,7 @@ def test_the_pages_of_a_book(client, office, cast, book):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.asvs("2.3.4")
 def test_eight_issuers_at_once_get_eight_numbers_or_a_refusal(office, cast):
     """Each asks for the next number and tries until it has one; a ninth notes numbers outside all the while."""
     book, given, refused = Book(office.body.unit, "BTGHU", "BC", office.term), [], []

@@ -25,6 +25,7 @@ def test_a_photo_is_turned_upright_and_loses_its_metadata(send):
     assert b"CANARY" not in page.read_bytes()
 
 
+@pytest.mark.asvs("5.2.2")
 def test_what_hides_in_a_file_does_not_reach_its_pages(send):
     for name, content in [("both.jpg", corpus.polyglot()), ("script.pdf", corpus.pdf_with_script())]:
         file = send(name, content)

@@ -31,6 +31,7 @@ def test_a_child_stopped_from_outside_says_nothing_about_the_file(tmp_path):
         draw_pages(kind=kinds.PDF, source=source, folder=tmp_path, first=1, count=1)
 
 
+@pytest.mark.asvs("13.3.2")
 def test_the_decoder_knows_no_secret_of_the_portal(tmp_path, monkeypatch):
     """Its environment is empty, and it imports nothing of ours."""
     monkeypatch.setenv("SECRET_KEY", "CANARY")

@@ -14,6 +14,7 @@ from files.tests import corpus
 GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
 
 
+@pytest.mark.asvs("5.2.1", "5.2.2", "2.2.2")
 @pytest.mark.parametrize(
     "name, content, code",
     [
@@ -53,6 +54,7 @@ def test_nothing_is_kept_of_what_is_refused_at_the_door(send, media):
     assert StoredFile.objects.count() == 0
 
 
+@pytest.mark.asvs("5.2.2")
 @pytest.mark.parametrize(
     "name, content, reason",
     [
@@ -105,12 +107,14 @@ def test_taken_as_pictures(send, name, content):
     assert file.sha256 == hashlib.sha256(content).hexdigest()
 
 
+@pytest.mark.asvs("5.2.1", "15.2.2")
 def test_a_file_that_works_for_ever_is_stopped(send):
     file = send("loops.pdf", corpus.pdf_of_loops())
 
     assert file.verdict == "refused" and file.reason == "too_heavy"
 
 
+@pytest.mark.asvs("5.3.2", "5.4.1", "5.4.2")
 @pytest.mark.parametrize(
     "sent, kept",
     [

@@ -63,6 +63,7 @@ def test_what_a_committee_issues_is_seen_below_and_by_no_stranger(as_user, send,
     assert answers == [[200, 404], [200, 200], [404, 404]]
 
 
+@pytest.mark.asvs("3.2.1", "5.3.1")
 def test_a_page_is_a_picture_that_can_do_nothing(as_user, photo):
     answer = as_user("secretary_a").get(reverse("files:page", args=[photo.pk, 1]))
 
@@ -89,6 +90,7 @@ def test_a_refused_file_tells_why(as_user, send):
     assert refused.reason_words in as_user("secretary_a").get(reverse("files:fragment", args=[refused.pk])).content.decode()
 
 
+@pytest.mark.asvs("3.2.1")
 def test_the_original_is_for_officers_as_an_attachment_and_recorded(as_user, photo):
     path = reverse("files:original", args=[photo.pk])
     assert [as_user(name).get(path).status_code for name in ("secretary_a", "inspector", "stranger")] == [403, 403, 404]

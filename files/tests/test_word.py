@@ -25,6 +25,7 @@ def test_what_offices_write_is_taken(tmp_path, name):
     assert refusal_of(source) == ""
 
 
+@pytest.mark.asvs("1.5.1", "5.2.3")
 @pytest.mark.parametrize("name", word_corpus.BAD)
 def test_what_runs_fetches_or_bursts_is_refused(tmp_path, name):
     code, content = word_corpus.BAD[name]

@@ -37,6 +37,7 @@ def test_a_second_delivery_does_nothing(make_job, register):
     assert Entry.objects.count() == 1
 
 
+@pytest.mark.asvs("16.2.5", "16.5.1")
 def test_an_error_keeps_its_class_and_no_word_of_its_message(make_job, register, caplog):
     typed = "Nguyễn Văn A"
 
@@ -140,6 +141,7 @@ def test_a_turn_without_an_advance_is_a_failure(make_job, register):
     assert stand(job)[:3] == ("queued", 1, "NoAdvance")
 
 
+@pytest.mark.asvs("2.3.3", "16.5.3")
 def test_an_effect_of_a_lost_job_is_rolled_back(make_job, register):
     def work(run):
         with run.effect():

@@ -14,6 +14,7 @@ def test_what_is_written_is_read_back(number, page):
     assert read_code(code, keys=[KEY]) == (number, page)
 
 
+@pytest.mark.asvs("9.1.1")
 @given(st.integers(0, LENGTH - 1), st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
 def test_one_other_letter_makes_it_no_code(place, letter):
     code = write_code(10_000_023, 2, key=KEY)
@@ -21,6 +22,7 @@ def test_one_other_letter_makes_it_no_code(place, letter):
     assert (read_code(forged, keys=[KEY]) is None) == (forged != code)
 
 
+@pytest.mark.asvs("9.1.3", "11.2.2")
 def test_a_code_of_an_older_key_is_still_read_and_a_foreign_one_not():
     code = write_code(10_000_023, 2, key=OLD)
     assert read_code(code, keys=[KEY, OLD]) == (10_000_023, 2)

@@ -111,6 +111,7 @@ def test_columns_are_lettered_as_spreadsheets_do(number, letters):
     assert address_of(5, number) == f"{letters}5"
 
 
+@pytest.mark.asvs("5.2.3")
 @pytest.mark.parametrize(("limits", "code"), [
     (Limits(size=100), "too_large"), (Limits(members=2), "too_many_parts"), (Limits(unpacked=100), "unpacks_too_large"),
     (Limits(part=100), "unpacks_too_large"),

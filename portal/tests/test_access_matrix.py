@@ -98,6 +98,7 @@ def test_every_address_has_a_rule():
     assert set(all_names()) == set(RULES)
 
 
+@pytest.mark.asvs("8.2.1", "8.2.2", "8.3.1", "8.4.1")
 @pytest.mark.parametrize("name", sorted(set(all_names()) & set(RULES)))
 def test_access(world, name):
     rule = RULES[name]

@@ -19,11 +19,13 @@ BELOW = {
     "campaigns": {"lib", "audit", "accounts", "jobs", "units", "files", "documents"},
     "essays": {"lib", "audit", "accounts", "jobs", "units", "files", "documents", "campaigns"},
     "reports": {"lib", "audit", "accounts", "jobs", "units", "files", "documents", "campaigns", "essays"},
+    "privacy": {"lib", "audit", "accounts", "jobs", "units", "files", "documents", "campaigns", "essays", "reports"},
 }
 ROOMS = [*BELOW, "portal"]
 BESIDES = {
     ".ci", "benchmarks", "bin", "data", "docs", "locale", "static", "templates",
-    "CHANGELOG.md", "Procfile", "README.md", "conftest.py", "manage.py", "pytest.ini", "requirements.txt", ".gitignore",
+    "CHANGELOG.md", "Procfile", "README.md", "conftest.py", "manage.py", "pytest.ini", "requirements.lock", "requirements.txt",
+    ".gitignore", ".ruff.toml",
 }
 # Found on a developer's machine, never in the repository.
 UNTRACKED = {".git", ".venv", "var", ".pytest_cache", ".hypothesis", "__pycache__"}

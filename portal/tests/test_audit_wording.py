@@ -7,7 +7,7 @@ from django.conf import settings
 
 from audit.actions import is_registered
 
-ROOMS = ["accounts", "audit", "jobs", "units", "files", "documents", "campaigns", "essays", "reports", "portal"]
+ROOMS = ["accounts", "audit", "jobs", "units", "files", "documents", "campaigns", "essays", "reports", "privacy", "portal"]
 # record(action, …) hands on a code its callers name; these are what they name.
 HANDED_ON = {
     "documents/services/signing.py": [

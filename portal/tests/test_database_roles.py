@@ -40,6 +40,7 @@ def refusal_of(cursor, statement):
     return None
 
 
+@pytest.mark.asvs("13.2.2")
 def test_the_application_works_on_rows_and_their_history_is_kept(as_application, tree, cast):
     member = make_member(tree.xa, "900001")
     as_application()
@@ -57,6 +58,7 @@ def test_the_application_works_on_rows_and_their_history_is_kept(as_application,
     ]
 
 
+@pytest.mark.asvs("16.4.2")
 @pytest.mark.parametrize("statement", [
     "UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} ADD COLUMN x int", "DROP TABLE {}",
     "ALTER TABLE {} DISABLE TRIGGER ALL",
@@ -68,6 +70,7 @@ def test_the_application_may_not_change_history(as_application, tree, statement)
         assert refusal_of(cursor, statement.format(table, column, column)) is psycopg2.errors.InsufficientPrivilege
 
 
+@pytest.mark.asvs("13.2.2")
 @pytest.mark.parametrize("statement", [
     "CREATE TABLE x (y int)", "ALTER TABLE units_unit ADD COLUMN x int", "DROP TABLE units_unit",
     "TRUNCATE units_unit CASCADE", "DROP TRIGGER audit_context_stays ON pghistory_context",

@@ -37,12 +37,14 @@ urlpatterns = [
     ],
 )
 @override_settings(ROOT_URLCONF=__name__, DEBUG=False)
+@pytest.mark.asvs("16.5.1")
 def test_each_error_has_its_page_without_a_database(address, status, template):
     answer = Client(raise_request_exception=False).get(address)
 
     assert (answer.status_code, answer.templates[0].name) == (status, template)
 
 
+@pytest.mark.asvs("3.5.1")
 def test_a_form_of_another_sign_in_is_refused_with_its_own_page():
     answer = errors.csrf_failure(RequestFactory().post("/"))
 

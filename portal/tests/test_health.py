@@ -1,3 +1,4 @@
+import pytest
 from django.db import connection
 
 
@@ -7,6 +8,7 @@ def test_all_is_well(client, db):
     assert response.json() == {"state": "ok", "database": True, "broker": True}
 
 
+@pytest.mark.asvs("16.5.2")
 def test_without_the_broker_the_portal_is_degraded_but_alive(client, db, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     response = client.get("/health/")

@@ -1,6 +1,7 @@
 import logging
 import sys
 
+import pytest
 from portal.logs import WithoutValues
 
 
@@ -12,6 +13,7 @@ def formatted(raise_it):
         return WithoutValues().format(record)
 
 
+@pytest.mark.asvs("16.2.5", "16.3.4", "16.5.1")
 def test_an_error_is_told_without_the_values_it_happened_with():
     names = ["Nguyễn Thị Đào", "Trần Văn Ân"]
 

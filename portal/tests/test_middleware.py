@@ -9,6 +9,7 @@ from accounts.models import UserSession
 from portal.middleware import CONTENT_SECURITY_POLICY, ClientAddressMiddleware, SecureAnswerMiddleware
 
 
+@pytest.mark.asvs("4.1.3", "15.3.4")
 @pytest.mark.parametrize("peer, forwarded, address", [
     ("127.0.0.1", "203.0.113.7", "203.0.113.7"),
     ("127.0.0.1", "10.0.0.1, 203.0.113.7", "203.0.113.7"),
@@ -21,6 +22,7 @@ def test_only_our_proxy_is_believed(settings, peer, forwarded, address):
     assert seen(RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=forwarded)) == address
 
 
+@pytest.mark.asvs("14.3.2", "3.4.3")
 def test_every_answer_is_closed_to_foreign_scripts_and_kept_nowhere(client, db):
     response = client.get("/health/")
     assert response["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
@@ -69,6 +71,7 @@ def test_a_fresh_session_costs_no_write(signed_in, settings):
     assert minutes_left() == 59
 
 
+@pytest.mark.asvs("7.3.1")
 def test_an_idle_session_is_over(signed_in):
     end_in(minutes=-1)
     assert visit(signed_in).status_code == 302

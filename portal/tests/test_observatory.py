@@ -68,6 +68,7 @@ _RULES = {
 }
 
 
+@pytest.mark.asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5", "3.4.6")
 @pytest.mark.parametrize("page", ["sign in", "home", "list"])
 def test_every_page_scores_at_least_130(answers, page):
     points = {name: rule(answers[page]) for name, rule in _RULES.items()}
@@ -77,6 +78,7 @@ def test_every_page_scores_at_least_130(answers, page):
     assert fined + sum(value for value in points.values() if value > 0) >= 130, points
 
 
+@pytest.mark.asvs("12.2.1")
 def test_plain_http_is_sent_to_tls_on_the_same_host(answers):
     assert (answers["plain"].status_code, answers["plain"].url[:8]) == (301, "https://")
     assert answers["plain"].url.startswith("https://testserver/")

@@ -60,6 +60,7 @@ def gets_in(client):
     return client.get(reverse("units:list")).status_code == 200
 
 
+@pytest.mark.asvs("6.3.3")
 def test_an_officer_gets_nowhere_before_it_is_set_up_and_everywhere_after(cast):
     client = sign_in(with_password(cast.officer))
     answer = client.get(reverse("units:list"))
@@ -91,6 +92,7 @@ def test_the_next_sign_in_asks_for_a_number_and_goes_on_where_one_wanted_to(cast
     assert elsewhere.url == "/"
 
 
+@pytest.mark.asvs("6.3.4", "8.3.1")
 def test_whoever_owes_it_acts_for_nobody_whatever_the_address(cast):
     client = sign_in(with_password(cast.officer))
     allowed = {name for name, rule in RULES.items() if rule.permission == "anybody"} | {
@@ -124,6 +126,7 @@ def test_the_access_rule_refuses_by_itself(cast):
     assert not has_permission(user, "units.manage")
 
 
+@pytest.mark.asvs("6.5.1")
 def test_a_number_is_good_once(cast):
     device, _codes = set_up(sign_in(with_password(cast.officer)), cast.officer)
     number = number_of(device)
@@ -132,6 +135,7 @@ def test_a_number_is_good_once(cast):
     assert sign_in(cast.officer).post(reverse(_CHECK), {"number": number}).status_code == 200
 
 
+@pytest.mark.asvs("6.3.1")
 def test_wrong_numbers_make_one_wait_in_words(cast):
     device, _codes = set_up(sign_in(with_password(cast.officer)), cast.officer)
     client = sign_in(cast.officer)
@@ -143,6 +147,7 @@ def test_wrong_numbers_make_one_wait_in_words(cast):
     assert not gets_in(client)
 
 
+@pytest.mark.asvs("6.5.1", "6.5.4")
 def test_a_backup_code_is_good_once_and_told_of(cast):
     _device, codes = set_up(sign_in(with_password(cast.officer)), cast.officer)
 
@@ -154,6 +159,7 @@ def test_a_backup_code_is_good_once_and_told_of(cast):
     assert Entry.objects.get(action="accounts.second_factor.code_used").details["left"] == 9
 
 
+@pytest.mark.asvs("7.4.3")
 def test_new_codes_and_another_telephone_end_the_old(cast):
     client = sign_in(with_password(cast.officer))
     device, codes = set_up(client, cast.officer)
@@ -170,6 +176,7 @@ def test_new_codes_and_another_telephone_end_the_old(cast):
     assert TOTPDevice.objects.get(user=cast.officer).key == coming.key
 
 
+@pytest.mark.asvs("6.4.3", "7.5.1")
 def test_with_the_password_alone_nobody_exchanges_the_telephone(cast):
     device, _codes = set_up(sign_in(with_password(cast.officer)), cast.officer)
     thief = sign_in(cast.officer)
@@ -201,6 +208,7 @@ def test_an_officer_cannot_do_without(cast):
     assert TOTPDevice.objects.filter(user=cast.officer, confirmed=True).exists()
 
 
+@pytest.mark.asvs("6.4.4")
 def test_the_level_above_takes_it_back_when_the_telephone_is_lost(cast):
     base = with_password(cast.base_officer)
     client = sign_in(base)

@@ -42,6 +42,7 @@ def load(monkeypatch):
     return load
 
 
+@pytest.mark.asvs("13.4.2", "3.3.3")
 def test_production_is_closed(load):
     got = load()
     assert {name: got[name] for name in (
@@ -54,6 +55,7 @@ def test_production_is_closed(load):
     }
 
 
+@pytest.mark.asvs("13.2.3", "13.3.1")
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
 def test_what_must_be_given_is_asked_for_by_name(load, name):
     with pytest.raises(EnvError, match=f'"{name}" not set'):
@@ -85,6 +87,7 @@ def test_debug_needs_no_secret_and_no_https(load):
     )
 
 
+@pytest.mark.asvs("12.2.1")
 def test_plain_http_is_for_the_machine_itself(load):
     assert load(HTTPS="0", ALLOWED_HOSTS="localhost,127.0.0.1")["SESSION_COOKIE_NAME"] == "session"
     with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS may hold localhost and 127.0.0.1 only"):
@@ -97,6 +100,7 @@ def test_a_shifted_clock_is_refused_where_people_work(load):
         load(CLOCK_SHIFT_SECONDS="60")
 
 
+@pytest.mark.asvs("13.2.2")
 def test_the_owner_is_used_only_where_tables_change(load):
     assert load()["DATABASES"]["default"]["USER"] == "portal_application"
     assert load(AS_DATABASE_OWNER="1")["DATABASES"]["default"]["USER"] == "portal_owner"

@@ -13,6 +13,7 @@ def create(capsys, **options):
     return capsys.readouterr().out
 
 
+@pytest.mark.asvs("6.3.2")
 def test_the_first_officer_gets_an_appointment_and_a_code(tree, capsys):
     code = re.search(r"officer1: ([0-9-]{14})", create(capsys)).group(1)
 

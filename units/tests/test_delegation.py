@@ -70,6 +70,7 @@ def test_what_ended_no_longer_protects_what_begins_soon_does(cast, tree, valid_f
     assert ("secretary_a" in names(accounts_within_reach(cast.base_officer, day=today()))) is reached
 
 
+@pytest.mark.asvs("8.2.1")
 @pytest.mark.parametrize("actor, place, role", [
     ("base_officer", "x", Role.BASE_OFFICER),
     ("base_officer", "ya", Role.SECRETARY),

@@ -57,6 +57,7 @@ def ask(tree, key="k"):
     return Job.objects.filter(kind="notices.mail")
 
 
+@pytest.mark.asvs("14.2.3")
 def test_a_letter_arrives_once_and_says_only_where_to_look(mailed, tree, settings):
     box = Box()
     with mail_server(settings, box):

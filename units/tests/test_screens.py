@@ -176,6 +176,7 @@ def test_a_roster_is_in_people_order(tree, cast, as_):
     assert [row.name for row in response.context["rows"]] == ["Ngô An", "Lê Thị Ánh", "Bùi Dũng", "Trần Văn Đạt"]
 
 
+@pytest.mark.asvs("8.2.3", "15.3.1")
 def test_names_stay_within_the_scope_and_from_those_who_read_figures(tree, members, cast, as_):
     assert as_(cast.inspector).get(reverse("units:members", args=[tree.xa.pk])).status_code == 403
     assert as_(cast.secretary_a).get(reverse("units:members", args=[tree.xb.pk])).status_code == 404
@@ -203,6 +204,7 @@ def test_opening_a_card_is_a_reading_in_the_journal(tree, members, cast, as_):
     assert (entry.actor_id, entry.object_id, entry.unit_path) == (cast.officer.pk, str(member.pk), tree.xa.path)
 
 
+@pytest.mark.asvs("14.2.1")
 def test_a_search_for_people_stands_in_no_address(tree, members, cast, as_):
     make_member(tree.xa, "555", "Nguyễn Thị Hoà")
     client, url = as_(cast.officer), reverse("units:find_member")
