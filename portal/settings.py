@@ -47,6 +47,7 @@ WSGI_APPLICATION = "portal.wsgi.application"
 
 INSTALLED_APPS = [
     "portal",
+    "privacy",
     "reports",
     "essays",
     "campaigns",

@@ -14,7 +14,7 @@ from units.screens.lists import FilterForm
 _ROOMS = {
     "campaigns": _("Campaigns and classes"), "essays": _("Essays"), "reports": _("Weekly reports"),
     "documents": _("Official papers"), "units": _("Units and members"), "files": _("Uploaded files"),
-    "accounts": _("Accounts"), "jobs": _("Long work"), "portal": _("Tracking workbook"),
+    "accounts": _("Accounts"), "jobs": _("Long work"), "portal": _("Tracking workbook"), "privacy": _("Personal data"),
 }
 
 

@@ -1,0 +1,3 @@
+"""What the journal says of each action recorded in this room."""
+
+WORDING = {}
