@@ -17,6 +17,7 @@ from django.views.generic import FormView, TemplateView
 
 from lib.clock import now
 
+from accounts.busy import TakesTurns
 from accounts.forms import ChangePasswordForm, EmailForm, NewPasswordForm, SignInForm
 from accounts.models import UserSession
 from accounts.services.sessions import end_own_session, end_sessions
@@ -36,7 +37,7 @@ class ShowsTyped:
         return self.render_to_response(self.get_context_data(form=form, shown=True))
 
 
-class SignIn(ShowsTyped, LoginView):
+class SignIn(TakesTurns, ShowsTyped, LoginView):
     """The one page open to everybody."""
 
     form_class = SignInForm
@@ -61,7 +62,7 @@ class SignOut(LogoutView):
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
-class ChangePassword(ShowsTyped, FormView):
+class ChangePassword(TakesTurns, ShowsTyped, FormView):
     """One's own password; the first one after a code on a slip too."""
 
     template_name = "accounts/change_password.html"

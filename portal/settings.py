@@ -90,9 +90,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.busy.BusyMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "portal.middleware.OccasionMiddleware",
     # Puts its own answer in place of that of signing in, where somebody is locked out.
     "axes.middleware.AxesMiddleware",
 ]
@@ -143,6 +144,10 @@ AUTH_USER_MODEL = "accounts.User"
 # The first one only refuses, before anything is hashed.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordOrCodeBackend"]
 PASSWORD_HASHERS = ["accounts.hashers.ModestArgon2Hasher"]
+# Each takes 46 MiB; of each web process (accounts/turns.py).
+PASSWORD_HASHES_AT_ONCE = env.int("PASSWORD_HASHES_AT_ONCE", default=2, validate=between(1, 64))
+PASSWORD_HASHES_WAITING = env.int("PASSWORD_HASHES_WAITING", default=100, validate=between(0, 10_000))
+PASSWORD_HASH_WAIT_SECONDS = env.int("PASSWORD_HASH_WAIT_SECONDS", default=20, validate=between(1, 50))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.validators.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
