@@ -12,7 +12,7 @@ from units.models import Unit
 def drawn_by(seed, pks, percent):
     """Of the essays' numbers those the seed draws: the same for ever, at least one, in the order drawn."""
     pks = sorted(pks)
-    return random.Random(seed).sample(pks, max(1, math.ceil(len(pks) * percent / 100))) if pks else []
+    return random.Random(seed).sample(pks, max(1, math.ceil(len(pks) * percent / 100))) if pks else []  # noqa: S311 drawn again alike
 
 
 def essays_to_draw(campaign, unit):

@@ -9,7 +9,7 @@ timeout = 60
 graceful_timeout = 20
 # Old processes make room, each at its own time.
 max_requests, max_requests_jitter = 2000, 200
-worker_tmp_dir = "/dev/shm"
+worker_tmp_dir = "/dev/shm"  # noqa: S108 gunicorn makes a file of its own there, unlinked at once
 control_socket_disable = True
 # Neither addresses nor queries: the log holds no personal data.
 accesslog = "-"

@@ -17,7 +17,7 @@ import cv2
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from essays.reading import cleaning, codes, figures, limits, sources, straightening  # noqa: E402
+from essays.reading import cleaning, codes, figures, limits, sources, straightening  # noqa: E402 found by the line above
 
 
 def main(kind, source, folder):

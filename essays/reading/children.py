@@ -87,7 +87,7 @@ class Child:
     def _start(self):
         self._errors = open(self._folder / "errors", "w+b")
         command = [sys.executable, "-I", str(_CHILD), *self._arguments, str(self._folder)]
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 a program of ours; names of files are our own, hashes and kinds
             command, env=_ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
             start_new_session=True,  # so that the fork is ended with it
         )

@@ -51,7 +51,9 @@ def _database():
 
 def _run(name, *arguments):
     environment = dict(os.environ, PGPASSWORD=connection.settings_dict["PASSWORD"] or "", PGCLIENTENCODING="UTF8")
-    done = subprocess.run([program(name), *arguments], env=environment, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(  # noqa: S603 PostgreSQL's programs, by whoever may run manage.py
+        [program(name), *arguments], env=environment, stderr=subprocess.PIPE, text=True
+    )
     if done.returncode != 0:
         raise CommandError(f"{name} failed: {done.stderr.strip()}")
 

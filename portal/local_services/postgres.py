@@ -83,7 +83,7 @@ class Postgres:
             return
         unfinished = self.folder / "data.new"
         shutil.rmtree(unfinished, ignore_errors=True)
-        subprocess.run(
+        subprocess.run(  # noqa: S603 a program of the wheel, a folder of ours
             [
                 program("initdb"), "-D", str(unfinished), "-U", "postgres", "--encoding=UTF8", "--locale=C",
                 "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums",
