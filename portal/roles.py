@@ -10,11 +10,13 @@ PERMISSIONS = {
     Role.OFFICER: _READ | {
         "units.manage", "members.view", "members.manage",
         "campaigns.manage", "progress.list", "plans.edit", "reminders.log", "speakers.manage",
-        "sessions.log", "sessions.log_for_others", "sessions.doubt", "essays.mark", "essays.grant", "essays.erase", "essays.review",
-        "names.handle",
+        "sessions.log", "sessions.log_for_others", "sessions.doubt",
+        "essays.tick", "essays.mark", "essays.grant", "essays.erase", "essays.review",
+        "names.handle", "names.print",
         "workbook.import", "workbook.export",
         "documents.manage", "documents.layouts", "reports.view", "reports.compile", "reports.issue",
         "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
+        "privacy.retention",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
     Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree"},
@@ -22,8 +24,8 @@ PERMISSIONS = {
     Role.BASE_OFFICER: _READ | {
         "members.view", "members.manage",
         "progress.list", "plans.edit", "reminders.log", "speakers.manage",
-        "sessions.log", "sessions.log_for_others", "essays.mark", "essays.grant", "essays.review",
-        "names.view", "names.handle",
+        "sessions.log", "sessions.log_for_others", "essays.tick", "essays.mark", "essays.grant", "essays.review",
+        "names.view", "names.handle", "names.print",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
         "accounts.manage", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
@@ -31,8 +33,8 @@ PERMISSIONS = {
     # Keeps the records of one cell.
     Role.SECRETARY: _READ | {
         "members.view",
-        "plans.edit", "sessions.log", "essays.mark",
-        "names.view", "names.handle", "workbook.export", "issued_reports.view", "jobs.view", "audit.view",
+        "plans.edit", "sessions.log", "essays.tick", "essays.mark",
+        "names.view", "names.handle", "names.print", "workbook.export", "issued_reports.view", "jobs.view", "audit.view",
     },
     # Reads figures, no names; pages of essays only where an assignment (essays.PageGrant) says so.
     Role.INSPECTOR: _READ | {"progress.list", "essays.inspect", "reports.view", "audit.view", "audit.view_others"},

@@ -51,7 +51,7 @@ class MinutesChange(SessionStep):
 class MinutesPaper(PermittedMixin, View):
     """The paper as PDF, its number left to the pen. Names stand on it for who may see them; above the base on request."""
 
-    permission = "sessions.log"
+    permission = "names.print"
 
     def load(self):
         sessions = StudySession.objects.permitted(self.request.user, self.permission).select_related("campaign", "host")

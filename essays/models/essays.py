@@ -17,9 +17,9 @@ class EssayState(models.TextChoices):
 
 
 class EssayQuerySet(ScopedQuerySet):
-    def marked_by(self, user):
+    def marked_by(self, user, permission="essays.mark"):
         """Essays the user marks: those of his cells, but a cadre's only where he acts for the committee that manages him."""
-        paths = paths_permitted(user, "essays.mark")
+        paths = paths_permitted(user, permission)
         theirs = Q(member__managed_by=None) | ~Q(unit__path__startswith=F("member__managed_by__path"))
         return self.filter(within_paths("unit__path", paths), theirs | within_paths("member__managed_by__path", paths))
 

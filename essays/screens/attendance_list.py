@@ -14,7 +14,7 @@ from units.screens.permitted import PermittedMixin
 class AttendanceList(PermittedMixin, FormView):
     """POST, because it takes names out and is recorded; the same numbers however often it is asked for."""
 
-    permission = "sessions.log"
+    permission = "names.print"
     template_name = "essays/attendance_list.html"
     form_class = KeyedForm
 

@@ -26,7 +26,7 @@ class PlannedListForm(KeyedForm):
 class PlannedList(PermittedMixin, FormView):
     """POST, because it takes names out and is recorded."""
 
-    permission = "sessions.log"
+    permission = "names.print"
     template_name = "essays/planned_list.html"
     form_class = PlannedListForm
 

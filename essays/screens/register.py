@@ -58,6 +58,7 @@ class Register(RegisterMixin, PermittedMixin, TemplateView):
         return super().get_context_data(
             rows=rows if sees_names else [], count=count_register(rows), sees_names=sees_names,
             may_mark=may(user, "essays.mark", unit) and self.duty.campaign.is_open,
+            may_tick=may(user, "essays.tick", unit) and self.duty.campaign.is_open,
             differing=set(standing_differences([row.essay.pk for row in rows if row.essay]).values_list("essay", flat=True)),
             has_pages=may(user, "names.handle", unit) and any(row.pages and row.pages.has for row in rows),
             may_grant=may(user, "essays.grant", unit), may_scan=may(user, "essays.mark", unit), waiting=count_waiting(user, unit=unit, campaign=self.duty.campaign), **kwargs,
@@ -71,7 +72,7 @@ def with_pages(rows, campaign):
 
 
 class RegisterForm(RegisterMixin, ServiceFormView):
-    permission = "essays.mark"
+    permission = "essays.tick"
 
     def get(self, request, *args, **kwargs):
         self.note_reading()
@@ -106,7 +107,7 @@ class Mark(RegisterForm):
         super().load()
         below = self.duty.campaign.duties.within(self.duty).values("unit")
         unmarked = Essay.objects.filter(campaign=self.duty.campaign, unit__in=below, state=EssayState.HANDED_IN)
-        self.essays = unmarked.marked_by(self.request.user).select_related("member", "unit").order_by("unit__path", "member__sort_key")
+        self.essays = unmarked.marked_by(self.request.user, self.permission).select_related("member", "unit").order_by("unit__path", "member__sort_key")
         self.elsewhere = unmarked.exclude(pk__in=self.essays.order_by().values("pk"))
 
     def get_form_kwargs(self):

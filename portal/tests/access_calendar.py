@@ -25,9 +25,9 @@ CALENDAR_RULES = {
     "campaigns:speaker_assign": forms("speakers.manage", "speaker_request"),
     "campaigns:speaker_refuse": forms("speakers.manage", "speaker_request"),
     "campaigns:speaker_withdraw": forms("plans.edit", "speaker_request"),
-    "essays:planned_list": forms("sessions.log", "duty", argument="duty_id"),
+    "essays:planned_list": forms("names.print", "duty", argument="duty_id"),
     "campaigns:minutes": forms("sessions.log", "session"),
-    "campaigns:minutes_paper": Rule("sessions.log", "session", costly=True),
+    "campaigns:minutes_paper": Rule("names.print", "session", costly=True),
 }
 
 

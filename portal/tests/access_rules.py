@@ -155,8 +155,8 @@ RULES = {
     # Essays
     "essays:list": Rule("essays.view"),
     "essays:register": Rule("essays.view", "duty", "duty_id"),
-    "essays:hand_in": _forms("essays.mark", "duty", argument="duty_id"),
-    "essays:mark": _forms("essays.mark", "duty", argument="duty_id"),
+    "essays:hand_in": _forms("essays.tick", "duty", argument="duty_id"),
+    "essays:mark": _forms("essays.tick", "duty", argument="duty_id"),
     "essays:desk": _forms("essays.mark", "duty", argument="duty_id"),
     "essays:mark_undo": _forms("essays.mark", "mark_step", ok=(302,), post_ok=(302,), seen_from=itself),
     "essays:reviews": _forms("essays.review", "campaign", argument="campaign_id", seen_from=lineage),
@@ -179,7 +179,7 @@ RULES = {
     "essays:sheet_revoke": _forms("essays.mark", "sheet"),
     "essays:sheets_ready": Rule("essays.mark", "print", seen_from=itself),
     "essays:sheets_file": Rule("essays.mark", "print", seen_from=itself),
-    "essays:attendance_list": _forms("sessions.log", "session"),
+    "essays:attendance_list": _forms("names.print", "session"),
 
     # Scans
     "essays:unit_batches": Rule("essays.mark", "duty", "duty_id"),
