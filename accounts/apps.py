@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
                 "accounts.user.changed": _("Changed the account %(old_username)s of %(old_name)s to %(username)s, %(name)s."),
                 "accounts.user.deactivated": _("Closed the account %(username)s of %(name)s."),
                 "accounts.user.reactivated": _("Opened the account %(username)s of %(name)s again."),
+                "accounts.user.suspended": _("Suspended the account %(username)s of %(name)s: nobody had used it for %(months)s months."),
                 "accounts.code.issued": _("Made a one-time code for %(name)s (%(username)s)."),
                 "accounts.code.used": _("Signed in with a one-time code."),
                 "accounts.email.changed": _("Changed his own address for reminders by e-mail."),

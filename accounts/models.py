@@ -30,6 +30,9 @@ class User(AbstractBaseUser):
     # Given by the user himself, who then gets reminders; empty: none.
     email = models.EmailField(_("e-mail for reminders"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    # Closed by the portal because nobody used it (accounts/unused.py), and when somebody opened it again.
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # Written by the services that write the name: what a search compares, and the place in a list of people.
@@ -49,6 +52,9 @@ class User(AbstractBaseUser):
                 Upper("username"),
                 name="one_user_name_in_any_case",
                 violation_error_message=_("This user name is already taken."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suspended_at=None) | models.Q(is_active=False), name="a_suspended_account_is_closed"
             ),
         ]
 

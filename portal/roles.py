@@ -15,7 +15,7 @@ PERMISSIONS = {
         "names.handle", "names.print",
         "workbook.import", "workbook.export",
         "documents.manage", "documents.layouts", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
+        "accounts.manage", "helpers.end", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
         "privacy.retention",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
@@ -28,14 +28,16 @@ PERMISSIONS = {
         "names.view", "names.handle", "names.print",
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
-        "accounts.manage", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
+        "accounts.manage", "helpers.end", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
     },
     # Keeps the records of one cell.
     Role.SECRETARY: _READ | {
-        "members.view",
+        "members.view", "helpers.end",
         "plans.edit", "sessions.log", "essays.tick", "essays.mark",
         "names.view", "names.handle", "names.print", "workbook.export", "issued_reports.view", "jobs.view", "audit.view",
     },
+    # Types for a secretary, for a time: plans, classes, ticks and marks off paper. No journal, no way out for a list, no page of an essay.
+    Role.HELPER: _READ | {"plans.edit", "sessions.log", "essays.tick", "names.view"},
     # Reads figures, no names; pages of essays only where an assignment (essays.PageGrant) says so.
     Role.INSPECTOR: _READ | {"progress.list", "essays.inspect", "reports.view", "audit.view", "audit.view_others"},
 }

@@ -171,6 +171,9 @@ AXES_VERBOSE = False
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS)
 SECOND_FACTOR_ROLES = "portal.roles.SECOND_FACTOR_ROLES"
 OTP_TOTP_ISSUER = env.str("OTP_ISSUER", default="So hoc tap")
+# Accounts nobody uses are suspended (accounts/unused.py): days since the last use, and since the making where there was none.
+ACCOUNT_UNUSED_DAYS = env.int("ACCOUNT_UNUSED_DAYS", default=180, validate=between(30, 3650))
+ACCOUNT_NEVER_USED_DAYS = env.int("ACCOUNT_NEVER_USED_DAYS", default=90, validate=between(30, 3650))
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

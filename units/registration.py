@@ -10,6 +10,7 @@ from jobs.reasons import register_reasons
 from jobs.schedule import register_ensure
 from units.notices import KIND, send_job
 from units.scope import must_have_second_factor
+from units.services.unused import suspend_unused_accounts
 from units.wording import WORDING
 
 
@@ -19,6 +20,7 @@ def register():
     register_kind(KIND, work=send_job, label=_("Reminder by e-mail"))
     register_ensure("sessions that have ended", drop_ended_sessions)
     register_ensure("attempts to sign in that hold nobody back", drop_old_attempts)
+    register_ensure("accounts nobody uses", suspend_unused_accounts)
     unreachable = _("The mail server could not be reached or refused the letter.")
     register_reasons({
         "notices.address_refused": _("The mail server says that this address does not exist."),

@@ -13,7 +13,7 @@ from documents.inbox import inbox_of
 from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
-from lib.clock import now
+from lib.clock import local_day, now
 from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
 from reports.screens.cut_offs import row_of
@@ -22,6 +22,7 @@ from units.models import Role, Unit
 from units.screens.lists import ListScreen
 from units.screens.permitted import OpenToAllSignedIn
 from units.scope import appointments_of, has_permission, has_role, may, paths_permitted, within_paths
+from units.typing_help import helpers_of, own_help
 
 # The newest ones; all stand in the list of proposals.
 _ANSWERS_SHOWN = 2
@@ -31,7 +32,7 @@ def home(request):
     """The home page of the user's role."""
     if has_permission(request.user, "progress.list") and newest_campaign(request.user) is not None:
         return OfficerHome.as_view()(request)
-    if has_role(request.user, Role.SECRETARY):
+    if has_role(request.user, Role.SECRETARY) or has_role(request.user, Role.HELPER):
         return SecretaryHome.as_view()(request)
     return PlainHome.as_view()(request)
 
@@ -96,9 +97,17 @@ class SecretaryHome(OpenToAllSignedIn, TemplateView):
         totals = count_held(campaign, at=at) if campaign else (0, 0)
         return super().get_context_data(
             campaign=campaign, cells=cells, held=totals[0], units=totals[1],
-            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user),
-            waiting=count_waiting(user), **kwargs,
+            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user), waiting=count_waiting(user),
+            may_mark=has_permission(user, "essays.mark"), may_tick=has_permission(user, "essays.tick"), **helping(user, at), **kwargs,
         )
+
+
+def helping(user, at):
+    """Who types for the user, and whom he himself types for."""
+    day = local_day(at)
+    kept = [post.unit_id for post in appointments_of(user) if post.role == Role.SECRETARY]
+    helpers = helpers_of(kept, day=day) if kept else []
+    return {"helpers": helpers, "several": len(kept) > 1, "helps": own_help(user, day=day)}
 
 
 def own_duties(user, campaign):

@@ -26,11 +26,11 @@ class Slip:
 
 
 @transaction.atomic
-def create_account(*, full_name, username, phone, unit, role, valid_from, by, at):
+def create_account(*, full_name, username, phone, unit, role, valid_from, by, at, last_day=None):
     """Enter a user and his first appointment; without a user name he gets his telephone's or his unit's."""
     username = username or next(name for name in _usernames_for(phone, unit.code) if not _is_taken(name))
     user = create_user(username=username, full_name=full_name, phone=phone, unit=unit, by=by, at=at)
-    appoint_user(user=user, unit=unit, role=role, valid_from=valid_from, by=by, at=at)
+    appoint_user(user=user, unit=unit, role=role, valid_from=valid_from, last_day=last_day, by=by, at=at)
     return user
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.second_factor import device_of
+from accounts.unused import with_use
 from lib.clock import local_day, now
 from units.delegation import PERMISSION, accounts_in_sight, accounts_within_reach, appointments_to_give
 from units.models import Appointment
@@ -49,7 +50,7 @@ class AccountDetail(Clocked, PermittedMixin, TemplateView):
     template_name = "accounts/detail.html"
 
     def load(self):
-        seen = accounts_in_sight(self.request.user).select_related("one_time_code")
+        seen = with_use(accounts_in_sight(self.request.user)).select_related("one_time_code")
         self.account = get_object_or_404(seen, pk=self.kwargs["account_id"])
 
     def get_context_data(self, **kwargs):
