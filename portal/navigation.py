@@ -24,6 +24,7 @@ _PLACES = [
     ("workbook:home", _("Tracking workbook"), "table", ("workbook.import", "workbook.export")),
     ("jobs:list", _("Long work"), "gear-wide-connected", ("jobs.view",)),
     ("accounts:list", _("Accounts"), "people", ("accounts.manage",)),
+    ("privacy:requests", _("Personal data"), "lock", ("privacy.requests",)),
     ("audit:list", _("Journal"), "clock-history", ("audit.view",)),
 ]
 _OWN_PLACES = [

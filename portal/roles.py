@@ -17,6 +17,7 @@ PERMISSIONS = {
         "documents.manage", "documents.layouts", "reports.view", "reports.compile", "reports.issue",
         "accounts.manage", "helpers.end", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
         "privacy.retention",
+        "privacy.requests", "privacy.incidents", "privacy.manage",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
     Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree"},
@@ -29,6 +30,7 @@ PERMISSIONS = {
         "workbook.import", "workbook.export",
         "documents.manage", "reports.view", "reports.compile", "reports.issue",
         "accounts.manage", "helpers.end", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
+        "privacy.requests", "privacy.incidents",
     },
     # Keeps the records of one cell.
     Role.SECRETARY: _READ | {

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "accounts.busy.BusyMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "privacy.middleware.NoticeMiddleware",
     "portal.middleware.OccasionMiddleware",
     # Puts its own answer in place of that of signing in, where somebody is locked out.
     "axes.middleware.AxesMiddleware",
@@ -109,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.navigation",
+                "privacy.footer.personal_data",
             ],
         },
     },

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("units.urls")),
     path("thu-hoach/", include("essays.urls")),
     path("bao-cao/", include("reports.urls")),
+    path("du-lieu-ca-nhan/", include("privacy.urls")),
     path("accounts/", include("portal.screens.accounts.urls")),
     path("audit/", include("portal.screens.audit.urls")),
     path("files/", include("files.urls")),

@@ -14,6 +14,7 @@ from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import local_day, now
+from privacy.due import due_of
 from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
 from reports.screens.cut_offs import row_of
@@ -63,7 +64,8 @@ class OfficerHome(OutstandingMixin, ListScreen):
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
-            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), cut_offs=self.cut_offs(), **kwargs,
+            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), cut_offs=self.cut_offs(),
+            personal_due=due_of(user, at=now()), **kwargs,
         )
 
     @property
@@ -147,5 +149,5 @@ class PlainHome(OpenToAllSignedIn, TemplateView):
             has_unit=bool(appointments_of(user)), may_manage=has_permission(user, "campaigns.manage"),
             may_import=has_permission(user, "workbook.import"),
             has_units=Unit.objects.permitted(user, "units.view").filter(depth__gt=1).exists(),
-            inbox=inbox_of(user, at=now()), **kwargs,
+            inbox=inbox_of(user, at=now()), personal_due=due_of(user, at=now()), **kwargs,
         )

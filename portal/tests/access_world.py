@@ -34,6 +34,7 @@ from portal.tests.access_chasing import lay_chasing
 from portal.tests.access_helpers import helper_of, lay_helpers
 from portal.tests.access_inspections import lay_grants
 from portal.tests.access_papers import lay_papers
+from portal.tests.access_privacy import lay_privacy
 from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_marking import lay_marking
 from portal.tests.access_scans import lay_scans
@@ -82,6 +83,7 @@ class World:
         lay_chasing(self)
         lay_helpers(self)
         lay_papers(self)
+        lay_privacy(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]
