@@ -125,3 +125,20 @@ class NumberForm(forms.Form):
             "class": "form-control-lg", "inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none",
         }),
     )
+
+
+class AskAgainForm(forms.Form):
+    """What a remembered telephone is asked for before it does more than it is remembered for."""
+
+    password = forms.CharField(label=_("Password"), strip=False, widget=PasswordInput("current-password"))
+    number = forms.CharField(
+        label=_("Number from your telephone"), max_length=20,
+        widget=forms.TextInput(attrs={
+            "class": "form-control-lg", "inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none",
+        }),
+    )
+
+    def __init__(self, *args, with_number=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not with_number:
+            del self.fields["number"]

@@ -34,6 +34,8 @@ _OWN_PLACES = [
     ("accounts:sessions", _("Devices signed in"), "person-check"),
 ]
 
+# On a telephone that is only remembered.
+_OPENING = ("accounts:ask_again", _("Open everything (password)"), "lock")
 
 @dataclass(frozen=True)
 class Place:
@@ -90,7 +92,8 @@ class Navigation:
 
     @property
     def own_places(self):
-        return self._existing(_OWN_PLACES)
+        opening = [_OPENING] if getattr(self.user, "on_kept_phone", False) else []
+        return self._existing([*opening, *_OWN_PLACES])
 
     @property
     def home_url(self):

@@ -2,7 +2,8 @@
 from units.models import Role
 
 _READ = {
-    "units.view", "campaigns.view", "progress.view", "sessions.view", "plans.view", "essays.view", "reminders.view",
+    "units.view", "campaigns.view", "progress.view", "sessions.view", "plans.view", "essays.view", "proposals.view",
+    "reminders.view",
 }
 
 PERMISSIONS = {
@@ -46,3 +47,10 @@ PERMISSIONS = {
 
 # Who sees or writes for many: a password alone does not open that.
 SECOND_FACTOR_ROLES = {Role.OFFICER, Role.LEADER, Role.BASE_OFFICER, Role.INSPECTOR}
+
+# Whose own telephone may be remembered for weeks, and what it may do without a password: classes and ticks of the cell. What
+# opens pages of essays, puts names on paper or takes data out is not among it.
+KEPT_PHONE_ROLES = {Role.SECRETARY}
+KEPT_PHONE_PERMISSIONS = {
+    "units.view", "campaigns.view", "sessions.view", "sessions.log", "plans.view", "plans.edit", "essays.view", "essays.tick", "names.view",
+}

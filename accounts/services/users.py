@@ -9,6 +9,7 @@ from audit.record import record
 from lib.vietnamese import clean_text, fold, person_sort_key
 
 from accounts.models import OneTimeCode, User, normal_password
+from accounts.services.cards import revoke_open_card
 from accounts.services.sessions import end_sessions
 
 
@@ -44,6 +45,7 @@ def change_password(*, user, password, at):
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    revoke_open_card(user, at=at)
     record("accounts.password.changed", user, by=user, name=user.full_name)
     return user
 
@@ -90,6 +92,7 @@ def _shut(user, *, by, at, unit, suspended_at=None):
     user.is_active, user.suspended_at = False, suspended_at
     user.save(update_fields=["is_active", "suspended_at"])
     OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    revoke_open_card(user, at=at)
     end_sessions(user=user, by=by, at=at, unit=unit)
 
 

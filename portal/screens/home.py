@@ -2,6 +2,7 @@
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from accounts.kept_phones import open_to_kept_phones
 from campaigns.models import Campaign, StudySession
 from campaigns.progress import count_held
 from campaigns.screens.outstanding import OutstandingMixin
@@ -15,6 +16,7 @@ from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import local_day, now
 from privacy.due import due_of
+from portal.screens.own_phone import own_phone
 from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
 from reports.screens.cut_offs import row_of
@@ -29,6 +31,7 @@ from units.typing_help import helpers_of, own_help
 _ANSWERS_SHOWN = 2
 
 
+@open_to_kept_phones
 def home(request):
     """The home page of the user's role."""
     if has_permission(request.user, "progress.list") and newest_campaign(request.user) is not None:
@@ -100,6 +103,7 @@ class SecretaryHome(OpenToAllSignedIn, TemplateView):
         return super().get_context_data(
             campaign=campaign, cells=cells, held=totals[0], units=totals[1],
             stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user), waiting=count_waiting(user),
+            own_phone=own_phone(self.request),
             may_mark=has_permission(user, "essays.mark"), may_tick=has_permission(user, "essays.tick"), **helping(user, at), **kwargs,
         )
 

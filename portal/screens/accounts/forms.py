@@ -1,8 +1,10 @@
 from django import forms
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.kept_phones import kept_phones_of
 from accounts.unused import NOTICE, unused
 from lib.vietnamese import fold
 from units.delegation import PERMISSION, roles_to_give, units_to_give
@@ -130,6 +132,19 @@ class BulkFilter(FilterForm):
         return [unit for unit in units if above and unit.is_within(above)]
 
 
+class SlipsFilter(BulkFilter):
+    """The people of one base; those too who have a password already."""
+
+    everyone = forms.BooleanField(label=_("also those who get in already"))
+
+    def narrow_users(self, users):
+        """Users with the path of their unit."""
+        if not self.data.get("above"):
+            return users
+        above = self.value("above")
+        return [user for user in users if above and user.path.startswith(above.path)]
+
+
 class BulkForm(KeyedForm):
     """The units whose secretaries get an account."""
 
@@ -143,13 +158,34 @@ class BulkForm(KeyedForm):
 
 
 class SlipsForm(KeyedForm):
-    """The people for whom codes are printed."""
+    """The people for whom codes or cards are printed."""
+
+    CODES, CARDS, SINGLE_CARDS = "codes", "cards", "single_cards"
 
     users = forms.ModelMultipleChoiceField(
         label=_("Accounts"), queryset=User.objects.none(),
         error_messages={"required": _("Please tick at least one account.")},
     )
+    # Which button was pressed.
+    what = forms.ChoiceField(choices=[(CODES, ""), (CARDS, ""), (SINGLE_CARDS, "")], required=False)
+
+    def clean_what(self):
+        return self.cleaned_data["what"] or self.CODES
 
     def __init__(self, *args, users, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["users"].queryset = users
+
+
+class PhoneForm(KeyedForm):
+    """Which of the remembered telephones."""
+
+    phone = forms.ChoiceField(label=_("Telephone"))
+
+    def __init__(self, *args, account, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].choices = [(str(phone.handle), _words_of(phone)) for phone in kept_phones_of(account, at=at)]
+
+
+def _words_of(phone):
+    return _("%(device)s, remembered until %(day)s") % {"device": phone.device, "day": f"{localtime(phone.expire_date):%d/%m/%Y}"}

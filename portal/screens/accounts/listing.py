@@ -27,7 +27,7 @@ class AccountList(Clocked, PrivateSearchMixin, ListScreen):
         return {"actor": self.request.user, "day": self.day, "at": self.at}
 
     def rows(self):
-        users = with_use(accounts_in_sight(self.request.user)).select_related("one_time_code")
+        users = with_use(accounts_in_sight(self.request.user)).select_related("one_time_code", "login_card")
         return users.annotate(path=Min("appointments__unit__path"))
 
     def present(self, users):

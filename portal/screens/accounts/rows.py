@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
+from accounts.models import LoginCard, User
 from accounts.unused import NOTICE, months_unused, suspended_from
 from lib.clock import local_day
 from units.delegation import PERMISSION
@@ -54,18 +54,29 @@ def _suspended(user):
 
 
 def code_state(user, at):
-    """How it stands with the printed code, or nothing where the user has a password."""
-    code = getattr(user, "one_time_code", None)
-    if code is None:
-        return "" if user.has_usable_password() else _("no slip printed yet")
+    """How it stands with the printed code or card, whichever came later; nothing where the user has a password."""
     if user.has_usable_password():
         return ""
-    until = timezone.localtime(code.expires_at)
-    return {
-        "live": _("slip good until %(until)s") % {"until": f"{until:%H:%M %d/%m/%Y}"},
-        "expired": _("the slip has run out"),
-        "used": _("came in by the slip, no password yet"),
-    }[code.state_at(at)]
+    printed = [one for one in (getattr(user, "one_time_code", None), getattr(user, "login_card", None)) if one]
+    if not printed:
+        return _("no slip printed yet")
+    newest = max(printed, key=lambda one: one.issued_at)
+    until = {"until": f"{timezone.localtime(newest.expires_at):%H:%M %d/%m/%Y}"}
+    words = {
+        "live": _("slip good until %(until)s"), "expired": _("the slip has run out"), "used": _("came in by the slip, no password yet"),
+    }
+    if isinstance(newest, LoginCard):
+        words = {
+            "live": _("card good until %(until)s"), "expired": _("the card has run out"), "revoked": _("the card is revoked"),
+            "used": _("came in by the card, no password"),
+        }
+    return words[newest.state_at(at)] % until
+
+
+def state_of_card(user, at):
+    """`live`, `used` and so on, or nothing where there is no card."""
+    card = getattr(user, "login_card", None)
+    return card.state_at(at) if card else ""
 
 
 def _duty(appointment, day):
