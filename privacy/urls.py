@@ -1,12 +1,13 @@
 from django.urls import path
 
+from accounts.kept_phones import open_to_kept_phones
 from privacy.middleware import may_precede_notice
 from privacy.screens import incidents, notice, requests, responsible
 
 app_name = "privacy"
 
 urlpatterns = [
-    path("thong-bao/", may_precede_notice(notice.NoticePage.as_view()), name="notice"),
+    path("thong-bao/", open_to_kept_phones(may_precede_notice(notice.NoticePage.as_view())), name="notice"),
     path("nguoi-phu-trach/", responsible.Responsible.as_view(), name="responsible"),
     path("yeu-cau/", requests.RequestList.as_view(), name="requests"),
     path("yeu-cau/them/", requests.RequestAdd.as_view(), name="request_add"),
