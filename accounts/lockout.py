@@ -2,7 +2,6 @@
 import unicodedata
 
 from axes.handlers.proxy import AxesProxyHandler
-from axes.models import AccessAttempt
 from axes.utils import reset
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
@@ -73,8 +72,3 @@ def note_wrong_card(request):
 def forgive(user):
     """What was guessed wrong for the user counts no more: he gets a new code, or has shown who he is."""
     reset(username=name_of(None, {"username": user.username}))
-
-
-def drop_old_attempts(*, at):
-    """Throw away attempts that hold nobody back any more, with the names and addresses in them."""
-    AccessAttempt.objects.filter(attempt_time__lt=at - settings.AXES_COOLOFF_TIME).delete()

@@ -6,7 +6,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
-        from campaigns import escalation, letter_jobs, letter_kind, nightly
+        from campaigns import escalation, letter_jobs, letter_kind, nightly, retention
         from campaigns.wording import WORDING
 
         register_actions(WORDING)
@@ -14,3 +14,4 @@ class CampaignsConfig(AppConfig):
         escalation.register()
         letter_jobs.register()
         letter_kind.register()
+        retention.register()

@@ -26,8 +26,8 @@ class StoredFileQuerySet(ScopedQuerySet):
             query |= Q(read_permission=permission) & reach
         return self.filter(query)
 
-    def refused_before(self, moment):
-        return self.filter(verdict=Verdict.REFUSED, original_kept=True, uploaded_at__lt=moment)
+    def refused_and_kept(self):
+        return self.filter(verdict=Verdict.REFUSED, original_kept=True)
 
 
 @pghistory.track()

@@ -1,7 +1,6 @@
 """Where uploads lie: originals by their hash, clean pages beside them; nothing of it is served by address."""
 import hashlib
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -57,12 +56,9 @@ def drawing_folder():
     return tempfile.TemporaryDirectory(dir=folder, prefix=".new-")
 
 
-def sweep_asides(*, before):
-    """Remove what a process left aside that was killed before it could rename or tidy up."""
-    for folder in ("originals", "pages"):
-        for aside in (Path(settings.MEDIA_ROOT) / folder).glob(".new-*"):
-            if aside.stat().st_mtime < before.timestamp():
-                shutil.rmtree(aside) if aside.is_dir() else aside.unlink(missing_ok=True)
+def asides():
+    """What a process left aside that was killed before it could rename or tidy up; and what is being written now."""
+    return [aside for folder in ("originals", "pages") for aside in (Path(settings.MEDIA_ROOT) / folder).glob(".new-*")]
 
 
 def remove_original(sha256):

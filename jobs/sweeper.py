@@ -1,5 +1,4 @@
 """Rings again for what nobody does, and closes what nobody will. Any number of sweepers may run."""
-import datetime
 import logging
 
 from django.conf import settings
@@ -61,9 +60,3 @@ def job_left_waiting():
         Q(state=JobState.QUEUED, run_after__lt=since) | Q(state=JobState.RUNNING, lease_until__lt=since)
     )
     return late.waiting_longest_first().values_list("pk", flat=True).first()
-
-
-def forget_old_jobs(*, at):
-    """Delete rows of jobs done long ago; failed ones stay until somebody runs them again."""
-    old = at - datetime.timedelta(days=settings.JOBS_KEPT_DAYS)
-    return Job.objects.filter(state=JobState.DONE, finished_at__lt=old).delete()[0]

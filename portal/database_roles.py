@@ -7,6 +7,8 @@ from psycopg2 import sql
 from audit.models import Entry, Seal
 
 READ_ONLY_TABLES = ["django_migrations"]
+# What must go from history by law goes by these functions of the owner's alone, each of which does one thing.
+NARROW_WAYS = ["campaigns_forget_call_notes(bigint[])"]
 CONTEXT_TABLE = pghistory.models.Context._meta.db_table
 
 
@@ -29,6 +31,8 @@ def _statements():
     yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role}", []
     yield "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}", []
     yield "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}", []
+    for function in NARROW_WAYS:
+        yield f"GRANT EXECUTE ON FUNCTION {function} TO {{role}}", []
     yield "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}", []
     yield "REVOKE UPDATE, DELETE ON {tables} FROM {role}", history_tables()
     yield "REVOKE INSERT, UPDATE, DELETE ON {tables} FROM {role}", READ_ONLY_TABLES

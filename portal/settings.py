@@ -266,10 +266,6 @@ JOBS_BACKOFF_SECONDS = env.int("JOBS_BACKOFF_SECONDS", default=10)          # do
 JOBS_MAX_ATTEMPTS = env.int("JOBS_MAX_ATTEMPTS", default=5)
 JOBS_TURN_SECONDS = env.int("JOBS_TURN_SECONDS", default=60)               # slices before others get their turn
 JOBS_SLICE_SECONDS = env.int("JOBS_SLICE_SECONDS", default=270)             # hard limit of one slice
-JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", default=90)
-
-# Pictures and notes of essays are erased so many days after their campaign is closed.
-ESSAY_PICTURES_KEPT_DAYS = env.int("ESSAY_PICTURES_KEPT_DAYS", default=365, validate=between(0, 36_500))
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

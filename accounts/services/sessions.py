@@ -25,8 +25,3 @@ def end_sessions(*, user, by, at, but=None, unit=None):
     if ended:
         record("accounts.sessions.ended", user, by=by, unit=unit, name=user.full_name, devices=ended)
     return ended
-
-
-def drop_ended_sessions(*, at):
-    """Throw away what has ended by itself."""
-    UserSession.objects.filter(expire_date__lte=at).delete()

@@ -6,10 +6,10 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.test import Client
 
-from accounts.lockout import drop_old_attempts
 from accounts.services.codes import issue_one_time_code
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.test_sign_in import sign_in
+from jobs.tests.over import drop_over
 from lib.clock import now
 
 pytestmark = pytest.mark.urls("accounts.tests.urls")
@@ -109,8 +109,8 @@ def test_nothing_typed_is_kept_but_the_name_and_that_not_for_long(hoa):
     assert "sai mật khẩu" not in attempt.post_data + attempt.get_data
     assert attempt.username == "0912345678"
 
-    drop_old_attempts(at=now())
+    drop_over("accounts.attempts", at=now())
     assert AccessAttempt.objects.count() == 1
     moved_back(settings.AXES_COOLOFF_TIME + datetime.timedelta(seconds=1))
-    drop_old_attempts(at=now())
+    drop_over("accounts.attempts", at=now())
     assert AccessAttempt.objects.count() == 0

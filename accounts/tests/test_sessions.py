@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.devices import device_words
 from accounts.models import UserSession
 from accounts.services.codes import issue_one_time_code
-from accounts.services.sessions import drop_ended_sessions
 from accounts.services.users import deactivate_user
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.test_sign_in import sign_in
 from audit.models import Entry
+from jobs.tests.over import drop_over
 from lib.clock import now
 
 pytestmark = [pytest.mark.urls("accounts.tests.urls"), pytest.mark.django_db]
@@ -118,6 +118,6 @@ def test_what_has_ended_is_thrown_away(hoa):
     first = UserSession.objects.order_by("started_at").first()
     UserSession.objects.filter(pk=first.pk).update(expire_date=timezone.now())
 
-    drop_ended_sessions(at=timezone.now())
+    drop_over("accounts.sessions", at=timezone.now())
 
     assert [row.device for row in UserSession.objects.all()] == ["Edge, Windows"]

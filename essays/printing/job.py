@@ -9,11 +9,10 @@ from essays.printing import labels
 from essays.printing.cell_file import write_blank_sheets, write_cell_file, write_more_pages
 from essays.printing.names import path_of_cell, safe
 from essays.printing.plan import cells_to_print, members_within
-from essays.printing.storage import bundle, drawn_folder, remove_old_files
+from essays.printing.storage import bundle, drawn_folder
 from essays.services.sheets import check_printable, check_room_for
 from jobs.kinds import register_kind
 from jobs.reasons import Refused, register_reasons
-from jobs.schedule import register_ensure
 from jobs.submission import submit
 from lib.clock import now
 from units.scope import may
@@ -106,7 +105,6 @@ def register():
         "essays.campaign_closed": _("The campaign was closed meanwhile."),
         "essays.sheet_is_full": _("The sheet of a member has too many pages to go on."),
     })
-    register_ensure("old printed sheets", remove_old_files)
 
 
 def _ready_url(job):

@@ -40,11 +40,9 @@ def bundle(job_pk):
     shutil.rmtree(drawn, ignore_errors=True)
 
 
-def remove_old_files(*, at):
-    """Delete what was printed more than a day ago; called at every tick."""
-    for folder in _folder().glob("*"):
-        if at.timestamp() - folder.stat().st_mtime > KEPT.total_seconds():
-            shutil.rmtree(folder, ignore_errors=True)
+def printed_folders():
+    """What was printed and what is being drawn, a folder for each job."""
+    return list(_folder().glob("*"))
 
 
 def _folder():

@@ -6,7 +6,6 @@ one whose row forgot it would lie on the disk for ever.
 import datetime
 from collections import Counter
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
@@ -34,19 +33,37 @@ def erase_essay(*, essay, by, at):
 
 
 @transaction.atomic
-def erase_after_retention(*, at):
-    """Of campaigns closed ESSAY_PICTURES_KEPT_DAYS ago; called at every tick, some at a time, until nothing is left."""
-    limit = at - datetime.timedelta(days=settings.ESSAY_PICTURES_KEPT_DAYS)
-    over = Campaign.objects.filter(closed_at__lte=limit)
+def erase_after_retention(*, before, at):
+    """Of campaigns closed by then, some at a time; how many essays, pages and files went, 0 where nothing is left."""
+    over = Campaign.objects.filter(closed_at__lte=before)
     if not over.exists():
-        return
-    essays = Essay.objects.filter(campaign__in=over).filter(_has_something()).select_for_update(of=["self"], skip_locked=True)
+        return 0
+    essays = essays_with_something().filter(campaign__in=over).select_for_update(of=["self"], skip_locked=True)
     essays = list(essays.select_related("member", "unit").order_by("pk")[:AT_ONCE])
     if essays:
         _erase_essays(essays, by=None, at=at)
-    else:
-        _erase_unfiled(over, at)
-        _erase_unread(over, at)
+        return len(essays)
+    return _erase_unfiled(over, at) + _erase_unread(over, at)
+
+
+@transaction.atomic
+def remove_originals(keys, *, before, at):
+    """The originals of these files of campaigns that are over, while the pictures of their pages stay; how many files."""
+    files = ScanFile.objects.filter(pk__in=keys)
+    hashes = set(files.values_list("sha256", flat=True))
+    _forget_originals(hashes, kept=ScanFile.objects.exclude(pk__in=keys).filter(original_kept=True))
+    return files.update(original_kept=False)
+
+
+def originals_to_remove():
+    """Read or refused files whose every page is of a campaign that is over, as far as it is anybody's."""
+    running = ScanPage.objects.filter(file=OuterRef("pk")).filter(Q(campaign__closed_at=None, campaign__isnull=False) | _of_a_running_sheet())
+    files = ScanFile.objects.filter(original_kept=True, state__in=[FileState.READ, FileState.REFUSED]).exclude(sha256="-")
+    return files.exclude(Exists(running))
+
+
+def _of_a_running_sheet():
+    return Q(sheet__isnull=False, sheet__campaign__closed_at=None) & ~Q(went=Went.FILED)
 
 
 def _erase_essays(essays, *, by, at):
@@ -59,19 +76,21 @@ def _erase_essays(essays, *, by, at):
         record("essays.pages.erased", essay, by=by, card=essay.member.card_number, pages=counts[essay.pk])
 
 
-def _has_something():
+def essays_with_something():
     """Essays of which a picture, a note or a reason is still there."""
     pages = ScanPage.objects.filter(essay=OuterRef("pk"), erased_at=None)
     steps = EssayStep.objects.filter(essay=OuterRef("pk")).exclude(reason="")
     reviews = ReviewedEssay.objects.filter(essay=OuterRef("pk")).exclude(note="")
-    return ~Q(note="") | ~Q(return_reason="") | Exists(pages) | Exists(steps) | Exists(reviews)
+    return Essay.objects.filter(~Q(note="") | ~Q(return_reason="") | Exists(pages) | Exists(steps) | Exists(reviews))
 
 
 def _erase_unfiled(over, at):
     """Pages that came in under a campaign that is over and are nobody's; not where their sheet is of a later one."""
     own = Q(sheet=None) | Q(sheet__campaign__in=over)
     pages = ScanPage.objects.filter(own, file__batch__campaign__in=over, erased_at=None).exclude(went=Went.FILED)
-    _record_of_batches(_erase_pages(pages.order_by("pk")[:AT_ONCE], at))
+    pages = _erase_pages(pages.order_by("pk")[:AT_ONCE], at)
+    _record_of_batches(pages)
+    return len(pages)
 
 
 def _erase_unread(over, at):
@@ -79,7 +98,9 @@ def _erase_unread(over, at):
     stuck = ScanFile.objects.filter(batch__campaign__in=over, state=FileState.WAITING, sent_at__lte=at - _READING)
     stuck.update(state=FileState.REFUSED, reason=ERASED)
     refused = ScanFile.objects.filter(batch__campaign__in=over, state=FileState.REFUSED, original_kept=True).exclude(sha256="-")
-    _remove_originals(refused.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    refused = list(refused.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    _remove_originals(refused)
+    return ScanFile.objects.filter(pk__in=refused, original_kept=False).count()
 
 
 def _record_of_batches(pages):
@@ -123,8 +144,14 @@ def _remove_originals(files):
     # A blank page says nothing, and an attendance list lives on as a picture of its class.
     blank = Q(went=Went.SET_ASIDE, reason="blank")
     wanted = ScanPage.objects.filter(file=OuterRef("pk"), erased_at=None, session=None).exclude(blank)
-    used = ScanFile.objects.filter(Q(Exists(wanted)) | Q(state=FileState.WAITING), sha256__in=hashes).values_list("sha256", flat=True)
-    kept = set(used) | set(StoredFile.objects.filter(sha256__in=hashes, original_kept=True).values_list("sha256", flat=True))
-    for sha256 in hashes - kept:
+    for sha256 in _forget_originals(hashes, kept=ScanFile.objects.filter(Q(Exists(wanted)) | Q(state=FileState.WAITING))):
         ScanFile.objects.filter(sha256=sha256).update(original_kept=False)
+
+
+def _forget_originals(hashes, *, kept):
+    """Remove the bytes but those that files in `kept`, or uploads of another kind, still need; what was removed."""
+    used = set(kept.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    used |= set(StoredFile.objects.filter(sha256__in=hashes, original_kept=True).values_list("sha256", flat=True))
+    for sha256 in hashes - used:
         remove_original(sha256)
+    return hashes - used

@@ -66,6 +66,11 @@ def restore_proposal(*, proposal, by):
     return proposal
 
 
+def forget_proposals(keys, *, before, at):
+    """What was asked for in these proposals and by whom; that they were made stays."""
+    return Proposal.objects.filter(pk__in=keys).update(text="", search_text="", author=None)
+
+
 def checked_text(text):
     """The text with its lines kept and its white space made single; refused where nothing is left."""
     text = "\n".join(line for line in (clean_text(line) for line in text.splitlines()) if line)

@@ -1,5 +1,4 @@
 """Scans coming in: a batch, its files piece by piece, and the job that reads each."""
-import datetime
 import hashlib
 
 from django.core.exceptions import ValidationError
@@ -16,8 +15,6 @@ from files.services.intake import safe_name
 from lib.clock import local_day
 
 LARGEST = 500 * 1024 * 1024
-# A file nobody goes on sending.
-_GIVEN_UP_AFTER = datetime.timedelta(days=7)
 NOT_SENT = "not_sent"
 _READ_AT_ONCE = 1024 * 1024
 
@@ -114,8 +111,8 @@ def _hand_on(file):
     request_reading(file, by=file.batch.by)
 
 
-def give_up_files(*, at):
-    """Called at every tick: what has not been gone on with for a week is thrown away, and says so in its batch."""
-    for file in ScanFile.objects.filter(state=FileState.COMING, sent_at__lt=at - _GIVEN_UP_AFTER)[:100]:
-        storage.incoming_path(file.pk).unlink(missing_ok=True)
-        ScanFile.objects.filter(pk=file.pk).update(state=FileState.REFUSED, reason=NOT_SENT, sha256="-")
+def give_up_files(keys, *, before, at):
+    """What nobody goes on sending is thrown away, and says so in its batch."""
+    for key in keys:
+        storage.incoming_path(key).unlink(missing_ok=True)
+    return ScanFile.objects.filter(pk__in=keys).update(state=FileState.REFUSED, reason=NOT_SENT, sha256="-")

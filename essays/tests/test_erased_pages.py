@@ -14,10 +14,11 @@ from essays.filing.storage import append, keep_original, picture_path, small_pic
 from essays.filing.totals import totals_of
 from essays.filing.waiting import count_waiting
 from essays.models import Essay, FileState, PageStep, ScanFile, ScanPage, Sheet, Went
-from essays.services.erasure import erase_after_retention, erase_essay
+from essays.services.erasure import erase_essay
 from essays.services.pages import assign_page, set_aside_page, take_up_page
 from essays.services.sheets import sheet_of_class
 from essays.tests.piles import lay_pile
+from essays.tests.test_erasure import over_at
 from essays.tests.test_filing import batch, duty, sheets  # noqa: F401 (fixtures)
 from essays.tests.test_intake import text_of
 from files.storage import original_path
@@ -38,7 +39,7 @@ def keep(file, content=b"as it came"):
 
 def tick(times=3):
     for _once in range(times):
-        erase_after_retention(at=LATER)
+        over_at(LATER)
 
 
 def test_a_page_that_waited_waits_for_nobody_any_more_and_the_line_still_adds_up(client, cast, batch, sheets, campaign):  # noqa: F811
@@ -104,7 +105,7 @@ def test_a_file_that_could_not_be_read_is_not_kept_for_ever(batch, campaign):  #
         batch=batch, upload_key="c", name="a.pdf", size=1, sha256="-", state=FileState.REFUSED, reason="not_sent", sent_at=NOW
     )
     close(campaign)
-    erase_after_retention(at=NOW + datetime.timedelta(days=364))
+    over_at(NOW + datetime.timedelta(days=364))
     assert original_path(locked.sha256).exists() and original_path(stuck.sha256).exists()
     tick()
     assert not original_path(locked.sha256).exists() and not original_path(stuck.sha256).exists()
@@ -162,7 +163,7 @@ def test_a_picture_that_cannot_be_removed_keeps_its_row(batch, sheets, campaign,
 def test_a_tick_costs_the_same_however_many_campaigns_are_over(batch, sheets, campaign):  # noqa: F811
     lay_pile(batch, [(sheets[0], 1)])
     with CaptureQueriesContext(connection) as running:
-        erase_after_retention(at=NOW)
+        over_at(NOW)
     close(campaign)
     tick()
     with CaptureQueriesContext(connection) as few:

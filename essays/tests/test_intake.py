@@ -9,11 +9,11 @@ from django.urls import reverse
 from campaigns.tests.test_sessions import NOW, campaign  # noqa: F401 (a fixture)
 from essays.filing.storage import append, received
 from essays.models import ScanBatch, ScanFile, ScanPage, Went
-from essays.services.scans import give_up_files
 from essays.tests.scans import pdf_of
 from essays.tests.test_filing import TODAY, duty, page_of, sheets  # noqa: F401 (fixtures)
 from jobs.models import Job, JobState
 from jobs.runs import run_job
+from jobs.tests.over import drop_over
 from lib import clock
 
 
@@ -197,6 +197,6 @@ def test_the_tick_and_the_day_are_asked_for_before_anything_is_sent(secretary, d
 def test_what_was_given_up_is_begun_anew(secretary, opened, settings):
     begin(secretary, opened, b"12345")
     ScanFile.objects.update(sent_at=NOW - datetime.timedelta(days=8))
-    give_up_files(at=NOW)
+    drop_over("essays.unsent", at=NOW)
     assert "một tuần" in text_of(secretary.get(opened["batch"]))
     assert begin(secretary, opened, b"12345")[1] | {"piece": ""} == {"piece": "", "received": 0, "coming": True, "refused": ""}

@@ -18,11 +18,12 @@ from campaigns.tests.test_sessions import NOW, campaign, held  # noqa: F401 (a f
 from essays.models import Sheet
 from essays.printing.attendance import AttendanceRoll, draw_attendance_lists, pages_of
 from essays.printing.job import print_sheets, request_printing
-from essays.printing.storage import KEPT, remove_old_files, result_of
+from essays.printing.storage import KEPT, result_of
 from essays.services.sheets import add_blank_sheets
 from jobs.claims import claim
 from jobs.models import Job, JobState
 from jobs.runs import JobRun, run_now
+from jobs.tests.over import drop_over
 from lib.signed_codes import read_code
 from units.models import Appointment
 
@@ -91,9 +92,9 @@ def test_the_file_is_gone_after_a_day(campaign, cast, duties):  # noqa: F811
     job = printed(campaign, cast, duty=duties["2"])
     moment = NOW.timestamp()
     os.utime(result_of(job.pk).parent, (moment, moment))
-    remove_old_files(at=NOW + KEPT)
+    drop_over("essays.printed", at=NOW + KEPT - datetime.timedelta(seconds=1))
     assert result_of(job.pk) is not None
-    remove_old_files(at=NOW + KEPT + datetime.timedelta(seconds=1))
+    drop_over("essays.printed", at=NOW + KEPT)
     assert result_of(job.pk) is None
 
 

@@ -1,15 +1,8 @@
-import datetime
-
 from django.db import transaction
 
 from audit.record import record
 from files.models import StoredFile, Verdict
-from files.storage import remove_original, sweep_asides
-
-# A refused original is kept this long, so that somebody can look into what was refused.
-REFUSED_KEPT = datetime.timedelta(days=30)
-_AT_ONCE = 100
-_ASIDE_KEPT = datetime.timedelta(days=1)
+from files.storage import remove_original
 
 
 @transaction.atomic
@@ -26,13 +19,15 @@ def settle_verdict(*, file, pages=0, reason=""):
     return file
 
 
-def ensure_tidy(*, at):
-    """Throw away originals of files refused more than 30 days ago, unless the same bytes were taken in elsewhere."""
-    sweep_asides(before=at - _ASIDE_KEPT)
-    for file in StoredFile.objects.refused_before(at - REFUSED_KEPT).select_for_update(skip_locked=True)[:_AT_ONCE]:
+@transaction.atomic
+def remove_refused(keys, *, before, at):
+    """Throw away the originals of these refused files, unless the same bytes were taken in elsewhere; how many there were."""
+    files = list(StoredFile.objects.refused_and_kept().filter(pk__in=keys).select_for_update(of=["self"]).select_related("unit"))
+    for file in files:
         others = StoredFile.objects.filter(sha256=file.sha256, original_kept=True).exclude(pk=file.pk)
         if not others.exists():
             remove_original(file.sha256)
         file.original_kept = False
         file.save(update_fields=["original_kept"])
         record("files.file.original_removed", file, unit=file.unit)
+    return len(files)

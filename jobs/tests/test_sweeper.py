@@ -1,11 +1,9 @@
-import datetime
-
 import pytest
 from django.utils import timezone
 
 from jobs import sweeper
 from jobs.models import Job, database_time
-from jobs.sweeper import forget_old_jobs, job_left_waiting, sweep
+from jobs.sweeper import job_left_waiting, sweep
 from lib.tests.at_once import at_once
 
 
@@ -74,14 +72,3 @@ def test_the_scheduler_steps_in_for_the_job_that_waited_longest(make_job, abando
     assert job_left_waiting() == left.pk
     Job.objects.filter(pk=left.pk).delete()
     assert job_left_waiting() == first.pk
-
-
-def test_old_done_jobs_are_forgotten_and_failed_ones_kept(make_job):
-    at = timezone.now()
-    long_ago = at - datetime.timedelta(days=91)
-    make_job(key="old", state="done", finished_at=long_ago)
-    make_job(key="new", state="done", finished_at=at)
-    make_job(key="failed", state="failed", finished_at=long_ago)
-
-    assert forget_old_jobs(at=at) == 1
-    assert set(Job.objects.values_list("key", flat=True)) == {"new", "failed"}

@@ -50,6 +50,8 @@ class WorkbookImport(models.Model):
     looks = models.PositiveIntegerField(default=0)
     undo_requests = models.PositiveIntegerField(default=0)
     journal = models.JSONField(default=dict, blank=True)
+    # The file, its preview and its journal are thrown away after a while; the row says that there was one.
+    original_kept = models.BooleanField(default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField(_("sent at"))
     applied_at = models.DateTimeField(_("written at"), null=True, blank=True)

@@ -131,6 +131,8 @@ def undo_import(*, sent, by, at):
     sent = WorkbookImport.objects.select_for_update().get(pk=sent.pk)
     if sent.state != ImportState.APPLIED:
         raise ValidationError(_("This workbook is not written, so there is nothing to take back."))
+    if not sent.original_kept:
+        raise ValidationError(_("How to take this workbook back is no longer kept; its time is over."))
     if built := undoing.built_on(sent.journal):
         raise ValidationError(
             _("Since then other records were built on this workbook (%(kinds)s); it can no longer be taken back as one.")

@@ -126,6 +126,8 @@ class ShownImport:
     @property
     def built_on(self):
         """What stands against taking the workbook back, "" where nothing does."""
+        if not self.sent.original_kept:
+            return _("its file and journal are no longer kept")
         return ", ".join(undoing.built_on(self.sent.journal)) if self.is_applied else ""
 
 

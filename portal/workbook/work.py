@@ -5,12 +5,11 @@ from django.utils.translation import gettext_noop
 
 from campaigns.models import Campaign
 from jobs.kinds import register_kind
-from jobs.schedule import register_ensure
 from lib.clock import now, today
 from portal.workbook.exporting import export_for
 from portal.workbook.kinds import APPLY, CHECK, EXPORT, UNDO
 from portal.workbook.models import ImportState, WorkbookImport
-from portal.workbook.retention import remove_old_files
+from portal.workbook import retention
 from portal.workbook.services import leave_unwritten, look_at, take_import_back, write_import
 from portal.workbook.storage import export_path, written_aside
 from units.scope import has_permission
@@ -68,7 +67,7 @@ def _export_url(job):
 
 
 def register():
-    register_ensure("old files of workbooks", remove_old_files)
+    retention.register()
     register_kind(CHECK, work=check_job, label=_("Look at a workbook"), result_url=_import_url)
     register_kind(APPLY, work=apply_job, label=_("Write a workbook"), result_url=_import_url)
     register_kind(UNDO, work=undo_job, label=_("Take a workbook back"), result_url=_import_url)

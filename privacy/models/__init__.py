@@ -2,6 +2,7 @@ from privacy.models.incidents import DataKind, Incident, IncidentStep, IncidentT
 from privacy.models.notices import Acknowledgement, Notice
 from privacy.models.requests import Channel, DataRequest, RequestKind, RequestState
 from privacy.models.responsible import ResponsiblePerson
+from privacy.models.retention import RetentionRule
 
 __all__ = [
     "Acknowledgement",
@@ -15,4 +16,5 @@ __all__ = [
     "RequestKind",
     "RequestState",
     "ResponsiblePerson",
+    "RetentionRule",
 ]

@@ -38,7 +38,8 @@ class RequestList(PrivateSearchMixin, ListScreen):
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(
-            sees_incidents=has_permission(user, "privacy.incidents"), manages=has_permission(user, "privacy.manage"), **kwargs
+            sees_incidents=has_permission(user, "privacy.incidents"), manages=has_permission(user, "privacy.manage"),
+            sees_retention=has_permission(user, "privacy.retention"), **kwargs
         )
 
 

@@ -1,0 +1,7 @@
+"""What the journal says of retention, of a member's own data and of erasure."""
+from django.utils.translation import gettext_lazy as _
+
+WORDING = {
+    "privacy.retention.changed": _("Changed how long it is kept: %(what)s, from %(before)s to %(days)s days. Why: %(basis)s"),
+    "privacy.retention.done": _("Threw away what was kept long enough. %(what)s"),
+}
