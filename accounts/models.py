@@ -40,6 +40,8 @@ class User(AbstractBaseUser):
     # Written by the services that write the name: what a search compares, and the place in a list of people.
     search_text = models.CharField(max_length=300, blank=True, editable=False)
     sort_key = models.CharField(max_length=400, blank=True, editable=False, db_collation="C")
+    # Of the names and the telephone, which several officers may correct.
+    version = models.PositiveIntegerField(default=1)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

@@ -40,6 +40,7 @@ class RestoreForm(KeyedForm):
 
 
 class ExtrasForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     codes = forms.MultipleChoiceField(
         label=_("Appendices printed beside the usual ones"), required=False, widget=forms.CheckboxSelectMultiple
     )

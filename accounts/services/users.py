@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from lib.conflict import check_version
 from lib.vietnamese import clean_text, fold, person_sort_key
 
 from accounts.models import OneTimeCode, User, normal_password
@@ -24,10 +25,12 @@ def create_user(*, username, full_name, by, at, phone="", unit=None):
 
 
 @transaction.atomic
-def change_user(*, user, username, full_name, phone, by, at, unit=None):
+def change_user(*, user, version, username, full_name, phone, by, at, unit=None):
     """Correct a user's names and telephone."""
     user = User.objects.select_for_update().get(pk=user.pk)
+    check_version(user, version)
     before = {"old_name": user.full_name, "old_username": user.username}
+    user.version += 1
     _write_names(user, username, full_name, phone)
     record("accounts.user.changed", user, by=by, unit=unit, name=user.full_name, username=user.username, **before)
     return user

@@ -76,6 +76,10 @@ class ResolutionForm(KeyedForm):
     upload = UploadField(label=_("Document file"), required=False)
 
 
+class ResolutionChangeForm(ResolutionForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ConfirmForm(KeyedForm):
     """A step that asks nothing but to be meant."""
 

@@ -13,6 +13,7 @@ class ReasonForm(KeyedForm):
 
 
 class ReasonChangeForm(ReasonForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     offered = forms.BooleanField(
         label=_("Offer it as a choice"), required=False,
         help_text=_("Plans that name this reason keep it as it is written there."),

@@ -23,6 +23,7 @@ class DelayReason(models.Model):
     # The reason that a request for a speaker gives by itself, and takes back; its words are the office's.
     awaits_speaker = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = DelayReasonQuerySet.as_manager()
 

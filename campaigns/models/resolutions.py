@@ -22,6 +22,7 @@ class Resolution(models.Model):
     document = models.ForeignKey(
         StoredFile, verbose_name=_("document file"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1)
 
     objects = ResolutionQuerySet.as_manager()
 

@@ -56,7 +56,10 @@ class ReasonChange(ReasonAdd):
         self.reason = get_object_or_404(DelayReason, pk=self.kwargs["pk"])
 
     def get_initial(self):
-        return {"text": self.reason.text, "position": self.reason.position, "offered": self.reason.retired_at is None}
+        return self.current_values(self.reason)
+
+    def current_values(self, row):
+        return {"text": row.text, "position": row.position, "offered": row.retired_at is None, "version": row.version}
 
     def perform(self, data):
         return change_reason(reason=self.reason, by=self.request.user, at=now(), **data)

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from campaigns.forms.campaigns import ResolutionForm
+from campaigns.forms.campaigns import ResolutionChangeForm, ResolutionForm
 from campaigns.models import Resolution
 from campaigns.services.campaigns import add_resolution, change_resolution
 from lib.clock import now
@@ -36,6 +36,7 @@ class ResolutionAdd(ServiceFormView):
 
 
 class ResolutionChange(ResolutionAdd):
+    form_class = ResolutionChangeForm
     success_message = _("The resolution is corrected.")
 
     def load(self):
@@ -43,7 +44,7 @@ class ResolutionChange(ResolutionAdd):
         self.resolution = get_object_or_404(resolutions, pk=self.kwargs["pk"])
 
     def get_initial(self):
-        return {name: getattr(self.resolution, name) for name in ("symbol", "title", "issued_on")}
+        return {name: getattr(self.resolution, name) for name in ("symbol", "title", "issued_on", "version")}
 
     def perform(self, data):
         return change_resolution(resolution=self.resolution, by=self.request.user, at=now(), **data)

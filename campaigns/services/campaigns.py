@@ -27,11 +27,14 @@ def add_resolution(*, unit, symbol, title, by, at, issued_on=None, upload=None):
 
 
 @transaction.atomic
-def change_resolution(*, resolution, by, at, upload=None, **facts):
+def change_resolution(*, resolution, version, by, at, upload=None, **facts):
     """Correct a resolution; its campaigns show the correction."""
+    resolution = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    check_version(resolution, version)
     for name, value in facts.items():
         setattr(resolution, name, value)
     _take_document(resolution, upload, by, at)
+    resolution.version += 1
     resolution.full_clean()
     resolution.save()
     record("campaigns.resolution.changed", resolution, by=by, symbol=resolution.symbol)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from campaigns.models import DelayReason
+from lib.conflict import check_version
 from lib.vietnamese import clean_text, fold
 
 
@@ -19,13 +20,15 @@ def add_reason(*, text, position, by, at):
 
 
 @transaction.atomic
-def change_reason(*, reason, text, position, offered, by, at):
+def change_reason(*, reason, version, text, position, offered, by, at):
     """Reword a reason, give it another place, or take it out of what is offered; it is never deleted."""
     reason = DelayReason.objects.select_for_update().get(pk=reason.pk)
+    check_version(reason, version)
     before, was_offered = reason.text, reason.retired_at is None
     reason.text, reason.position = _checked_text(text, but=reason), position
     if offered != was_offered:
         reason.retired_at = None if offered else at
+    reason.version += 1
     reason.full_clean()
     reason.save()
     if offered == was_offered or reason.text != before:

@@ -17,7 +17,7 @@ def change(cast):
     """Changes a reason in some facts, the others as they are."""
     def change(reason, **facts):
         facts = {"text": reason.text, "position": reason.position, "offered": reason.retired_at is None, **facts}
-        return change_reason(reason=reason, by=cast.officer, at=NOW, **facts)
+        return change_reason(reason=reason, version=reason.version, by=cast.officer, at=NOW, **facts)
 
     return change
 
@@ -92,7 +92,7 @@ def test_a_reason_is_added_reworded_and_retired_from_the_pages(as_officer):
     as_officer.post(add, {"form_key": uuid.uuid4(), "text": "Chờ kinh phí", "position": 9})
     reason = DelayReason.objects.get(text="Chờ kinh phí")
     answer = as_officer.post(
-        reverse("campaigns:reason_change", args=[reason.pk]), {"form_key": uuid.uuid4(), "text": "Chờ cấp kinh phí", "position": 3}
+        reverse("campaigns:reason_change", args=[reason.pk]), {"form_key": uuid.uuid4(), "text": "Chờ cấp kinh phí", "position": 3, "version": 1}
     )
 
     reason.refresh_from_db()

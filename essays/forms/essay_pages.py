@@ -9,6 +9,7 @@ from units.screens.forms import KeyedForm
 
 
 class PagesForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     pages = CountField(
         label=_("How many pages the essay has"), required=False, min_value=1, max_value=MOST_PAGES,
         help_text=_("Left empty: as many as were printed for the writer."),

@@ -130,10 +130,12 @@ class MergeForm(KeyedForm):
 
 
 class GroupTextForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     text = WordsField(label=_("What all of them ask for"))
 
 
 class AnswerForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.CharField(
         label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Every cell with a proposal in the group reads it; small cells: all of their block."),

@@ -63,6 +63,8 @@ class ReturnForm(KeyedForm):
 class ChecksForm(KeyedForm):
     """The formal checks, each yes, no or not looked at."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in CHECKS:
@@ -74,4 +76,4 @@ class ChecksForm(KeyedForm):
 
 
 class StepForm(KeyedForm):
-    pass
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -44,6 +44,7 @@ class ProposalGroup(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # Taken apart again: its proposals stand alone as before, and come back with it where it is restored.
     dissolved_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ProposalGroupQuerySet.as_manager()
 

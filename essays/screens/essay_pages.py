@@ -62,7 +62,10 @@ class EssayPagesSaid(EssayStepView):
     success_message = _("The number of pages is kept.")
 
     def get_initial(self):
-        return {"pages": self.essay.pages_said}
+        return self.current_values(self.essay)
+
+    def current_values(self, row):
+        return {"pages": row.pages_said, "version": row.version}
 
     def perform(self, data):
         return say_pages(essay=self.essay, by=self.request.user, at=now(), **data)

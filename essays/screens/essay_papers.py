@@ -24,6 +24,6 @@ def papers_of(essay, request):
         "hints": hints_for(essay) if marks else [], "may_turn": may_file, "may_say_pages": may_file and is_open,
         "may_send_back": may_file and is_open and viewer.shown in viewer.with_pictures,
         "may_erase": any(page.erased_at is None for page in viewer.all) and may(user, "essays.erase", essay.unit),
-        "pages_form": PagesForm(initial={"pages": essay.pages_said}), "turn_form": KeyedForm(auto_id=False),
+        "pages_form": PagesForm(initial={"pages": essay.pages_said, "version": essay.version}), "turn_form": KeyedForm(auto_id=False),
         "looks": looks_at(essay) if may(user, "audit.view", essay.unit) else [],
     }

@@ -96,8 +96,11 @@ class EssayChecks(EssayStepView):
     success_message = _("The checks are kept.")
 
     def get_initial(self):
+        return {**self.current_values(self.essay), "version": self.essay.version}
+
+    def current_values(self, row):
         words = {True: "yes", False: "no", None: ""}
-        return {name: words[getattr(self.essay, name)] for name in CHECKS}
+        return {name: words[getattr(row, name)] for name in CHECKS}
 
     def perform(self, data):
         return note_checks(essay=self.essay, by=self.request.user, **data)
@@ -109,8 +112,11 @@ class EssayUndo(EssayStepView):
     button = _("Take back")
     success_message = _("The last step is taken back.")
 
+    def get_initial(self):
+        return {"version": self.essay.version}
+
     def perform(self, data):
-        return undo_last_step(essay=self.essay, by=self.request.user, at=now())
+        return undo_last_step(essay=self.essay, by=self.request.user, at=now(), **data)
 
     def get_success_url_for(self, essay):
         return self.get_success_url() if essay else reverse("essays:register", args=[self.duty.pk])

@@ -94,7 +94,7 @@ class GroupEdit(GroupStep):
     success_message = _("The text is kept.")
 
     def get_initial(self):
-        return {"text": self.group.text}
+        return {"text": self.group.text, "version": self.group.version}
 
     def perform(self, data):
         return edit_group(group=self.group, by=self.request.user, **data)
@@ -151,7 +151,7 @@ class GroupAnswer(GroupStep):
     success_message = _("The answer is kept. The cells that asked see it.")
 
     def get_initial(self):
-        return {"answer": self.group.answer}
+        return {"answer": self.group.answer, "version": self.group.version}
 
     def perform(self, data):
         return answer_group(group=self.group, by=self.request.user, at=now(), **data)

@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from audit.record import record
 from essays.models import Essay
 from essays.models.sheets import MOST_PAGES
+from lib.conflict import check_version
 
 
 @transaction.atomic
-def say_pages(*, essay, pages, by, at):
-    """The writer wrote so many pages; None: as many as were printed for him. Said again, the last word counts."""
+def say_pages(*, essay, version, pages, by, at):
+    """The writer wrote so many pages; None: as many as were printed for him."""
     essay = Essay.objects.select_for_update(of=["self"]).select_related("campaign", "member", "unit").get(pk=essay.pk)
+    check_version(essay, version)
     if not essay.campaign.is_open:
         raise ValidationError(_("The campaign is closed. Ask the propaganda board to reopen it."))
     if pages is not None and not 1 <= pages <= MOST_PAGES:

@@ -7,6 +7,7 @@ from audit.record import record
 from campaigns.models import Duty
 from essays.models import Proposal, ProposalGroup
 from essays.services.proposals import checked_text, locked_proposal
+from lib.conflict import check_version
 from units.scope import may
 
 
@@ -27,7 +28,8 @@ def merge_proposals(*, campaign, unit, proposals, groups, text, by, at):
         (group,) = own
         _check_in_hand(group, by)
         group.text = text
-        group.save(update_fields=["text"])
+        group.version += 1
+        group.save(update_fields=["text", "version"])
     else:
         sent_up_at = at if unit == campaign.unit else None
         group = ProposalGroup.objects.create(campaign=campaign, unit=unit, text=text, made_at=at, by=by, sent_up_at=sent_up_at)
@@ -38,10 +40,12 @@ def merge_proposals(*, campaign, unit, proposals, groups, text, by, at):
 
 
 @transaction.atomic
-def edit_group(*, group, text, by):
+def edit_group(*, group, version, text, by):
     group = _in_hand(group, by)
+    check_version(group, version)
     group.text = checked_text(text)
-    group.save(update_fields=["text"])
+    group.version += 1
+    group.save(update_fields=["text", "version"])
     record("essays.proposal_group.edited", group, by=by, of=group.unit.name)
     return group
 
@@ -129,9 +133,10 @@ def take_back(*, group, by):
 
 
 @transaction.atomic
-def answer_group(*, group, answer, by, at):
+def answer_group(*, group, version, answer, by, at):
     """Answer a group; every cell with a proposal in it sees the answer. Answered again, the new words replace the old."""
     group = _locked(group)
+    check_version(group, version)
     answer = answer.strip()
     if not answer:
         raise ValidationError({"answer": _("Write the answer.")})
@@ -141,7 +146,8 @@ def answer_group(*, group, answer, by, at):
     if not Proposal.objects.in_group(group).exists():
         raise ValidationError(_("The group holds no proposal any more."))
     group.answer, group.answered_at, group.answered_by = answer, at, by
-    group.save(update_fields=["answer", "answered_at", "answered_by"])
+    group.version += 1
+    group.save(update_fields=["answer", "answered_at", "answered_by", "version"])
     record("essays.proposal_group.answered", group, by=by, of=group.unit.name)
     return group
 

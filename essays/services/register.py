@@ -8,6 +8,7 @@ from audit.record import record
 from essays.models import Essay, EssayState, EssayStep, StepKind
 from essays.suggestions import forget_hints
 from lib.clock import local_day
+from lib.conflict import check_version
 from units.scope import may
 
 CHECKS = ("names_writer", "dated_and_signed", "has_new_points", "has_understanding", "has_own_duty", "has_proposals")
@@ -89,9 +90,10 @@ def mark_many(*, essays, passed, on, by, at):
 
 
 @transaction.atomic
-def note_checks(*, essay, by, **checks):
+def note_checks(*, essay, version, by, **checks):
     """Keep the formal checks (`CHECKS`: True, False or None = not looked at)."""
     essay = lock_essay(essay)
+    check_version(essay, version)
     check_marks(essay, by)
     for name in CHECKS:
         if name in checks:
@@ -103,9 +105,11 @@ def note_checks(*, essay, by, **checks):
 
 
 @transaction.atomic
-def undo_last_step(*, essay, by, at):
+def undo_last_step(*, essay, by, at, version=None):
     """Take back the last step, recorded by mistake; an essay without steps is no essay."""
     essay = lock_essay(essay)
+    if version is not None:
+        check_version(essay, version)
     check_open(essay.campaign)
     last = _standing_steps(essay).last()
     if last.kind != StepKind.HANDED_IN:

@@ -55,11 +55,11 @@ def test_how_many_pages_there_should_be(essay, sheets, campaign, duty, cast):  #
     def lacks():
         return missing_pages(campaign, [essay.member]).get(essay.member_id, ())
 
-    say_pages(essay=essay, pages=2, by=cast.officer, at=NOW)
+    essay = say_pages(essay=essay, version=essay.version, pages=2, by=cast.officer, at=NOW)
     assert lacks() == (3,)            # the fourth is here, whatever was said
     ScanPage.objects.filter(essay=essay, essay_page=4).update(superseded_at=NOW)
     assert lacks() == ()
-    say_pages(essay=essay, pages=None, by=cast.officer, at=NOW)
+    essay = say_pages(essay=essay, version=essay.version, pages=None, by=cast.officer, at=NOW)
     assert lacks() == (3, 4)
     add_pages(duty=duty, members=[essay.member], more=1, by=None, at=NOW)
     assert lacks() == (3, 4, 5)
@@ -68,11 +68,11 @@ def test_how_many_pages_there_should_be(essay, sheets, campaign, duty, cast):  #
     assert lacks() == (3, 4, 5, 6)
     assert Entry.objects.filter(action="essays.essay.pages_said").count() == 2
     with pytest.raises(ValidationError):
-        say_pages(essay=essay, pages=100, by=cast.officer, at=NOW)
+        say_pages(essay=essay, version=essay.version, pages=100, by=cast.officer, at=NOW)
 
 
 def test_the_next_writing_has_its_own_number_of_pages(essay, batch, sheets, cast):  # noqa: F811
-    say_pages(essay=essay, pages=3, by=cast.officer, at=NOW)
+    say_pages(essay=essay, version=essay.version, pages=3, by=cast.officer, at=NOW)
     return_essay(essay=essay, reason="x", on=TODAY, by=None, at=NOW)
     lay_pile(batch, [(sheets[0], 1)])
     essay.refresh_from_db()
@@ -151,9 +151,9 @@ def test_the_number_of_pages_is_said_on_the_page(client, cast, essay):
     client.force_login(cast.secretary_a)
     form = look(client, essay).context["pages_form"]
     url = reverse("essays:pages_said", args=[essay.pk])
-    wrong = client.post(url, {"form_key": form["form_key"].value(), "pages": "ba"})
+    wrong = client.post(url, {"form_key": form["form_key"].value(), "version": essay.version, "pages": "ba"})
     assert wrong.status_code == 200 and 'value="ba"' in text_of(wrong)
-    sent = client.post(url, {"form_key": wrong.context["form"]["form_key"].value(), "pages": "5"})
+    sent = client.post(url, {"form_key": wrong.context["form"]["form_key"].value(), "version": essay.version, "pages": "5"})
     assert sent.status_code == 302, sent.context["form"].errors
     assert "Thiếu trang 3, 5" in text_of(look(client, essay))
 

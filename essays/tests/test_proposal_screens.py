@@ -49,7 +49,7 @@ def test_writers_are_for_who_handles_names_and_above_the_base_that_is_a_reading(
 
 
 def test_the_secretary_of_a_small_cell_finds_no_proposal_of_hers_and_its_answer(client, cast, campaign, duties, group):  # noqa: F811
-    answer_group(group=group, answer="Đã giao Uỷ ban nhân dân xã", by=cast.base_officer, at=NOW)
+    answer_group(group=group, version=group.version, answer="Đã giao Uỷ ban nhân dân xã", by=cast.base_officer, at=NOW)
     answer = page(client, cast.secretary_b, "proposals", duties["1-02"].pk)
 
     assert answer.context["rows"] == []
@@ -105,7 +105,7 @@ def test_groups_are_found_by_their_state_and_by_who_asks(client, cast, campaign,
         campaign=campaign, unit=tree.committee, proposals=[noted(duties["2"])], groups=[group], text="Chung", by=None, at=NOW
     )
     assert found() == found(state="waiting") == found(unit="1") == {(whole.pk, 3)}
-    answer_group(group=whole, answer="Đã rõ", by=None, at=NOW)
+    answer_group(group=whole, version=whole.version, answer="Đã rõ", by=None, at=NOW)
     assert (found(state="answered"), found(state="waiting")) == ({(whole.pk, 3)}, set())
 
 

@@ -180,9 +180,9 @@ def test_the_committee_takes_up_groups_of_bases_after_they_were_sent_up(campaign
         take_back(group=of_x, by=cast.base_officer)
     take_out_group(group=of_x, by=cast.officer)
     with pytest.raises(ValidationError):
-        edit_group(group=of_x, text="Khác", by=cast.base_officer)
+        edit_group(group=of_x, version=of_x.version, text="Khác", by=cast.base_officer)
     take_back(group=of_x, by=cast.base_officer)
-    assert edit_group(group=of_x, text="Khác", by=cast.base_officer).text == "Khác"
+    assert edit_group(group=of_x, version=of_x.version, text="Khác", by=cast.base_officer).text == "Khác"
 
 
 @pytest.mark.parametrize("what", ["cell", "nothing", "strange", "twice", "withdrawn", "two_own"])
@@ -207,9 +207,9 @@ def test_what_is_answered_stays_and_its_cells_see_it(campaign, duties, tree, cas
     group = merged(campaign, tree.x, one, hidden)
     send_up(group=group, by=cast.base_officer, at=NOW)
     with pytest.raises(ValidationError):
-        answer_group(group=group, answer="Đã giao Uỷ ban", by=cast.base_officer, at=NOW)
+        answer_group(group=group, version=group.version, answer="Đã giao Uỷ ban", by=cast.base_officer, at=NOW)
     whole = merged(campaign, tree.committee, groups=[group], by=cast.officer)
-    answer_group(group=whole, answer="Đã giao Uỷ ban", by=cast.officer, at=NOW)
+    whole = answer_group(group=whole, version=whole.version, answer="Đã giao Uỷ ban", by=cast.officer, at=NOW)
 
     # 1-031 is a small cell of the block too: it may be the one that asked.
     seen = {code for code, duty in duties.items() if list(answers_to(duty)) == [whole]}
@@ -221,11 +221,11 @@ def test_what_is_answered_stays_and_its_cells_see_it(campaign, duties, tree, cas
     ):
         with pytest.raises(ValidationError):
             step()
-    assert answer_group(group=whole, answer="Đã sửa xong", by=cast.officer, at=NOW).answer == "Đã sửa xong"
+    assert answer_group(group=whole, version=whole.version, answer="Đã sửa xong", by=cast.officer, at=NOW).answer == "Đã sửa xong"
 
 
 def test_an_answer_to_one_of_the_whole_committee_is_seen_by_every_cell(campaign, duties, tree):  # noqa: F811
     group = merged(campaign, tree.committee, noted(duties["2"]))
-    answer_group(group=group, answer="Đã rõ", by=None, at=NOW)
+    answer_group(group=group, version=group.version, answer="Đã rõ", by=None, at=NOW)
 
     assert {code for code, duty in duties.items() if answers_to(duty).exists()} == set(duties)

@@ -71,7 +71,7 @@ def test_by_list_all_or_none(campaign, tree, members, essay):  # noqa: F811
 
 
 def test_formal_checks_are_kept_and_judge_nothing(essay):
-    checked = note_checks(essay=essay, by=None, names_writer=True, dated_and_signed=False, has_proposals=None)
+    checked = note_checks(essay=essay, version=essay.version, by=None, names_writer=True, dated_and_signed=False, has_proposals=None)
 
     assert (checked.names_writer, checked.dated_and_signed, checked.has_proposals, checked.state) == (True, False, None, "handed_in")
 

@@ -72,10 +72,13 @@ class Extras(ReportFormView):
         return {**super().get_form_kwargs(), "report": self.report}
 
     def get_initial(self):
-        return {"codes": [*self.report.extras, *([PROPOSALS] if self.report.proposals is not None else [])]}
+        return {**self.current_values(self.report), "version": self.report.version}
+
+    def current_values(self, row):
+        return {"codes": [*row.extras, *([PROPOSALS] if row.proposals is not None else [])]}
 
     def perform(self, data):
-        return choose_extras(report=self.report, codes=data["codes"], by=self.request.user, at=now())
+        return choose_extras(report=self.report, by=self.request.user, at=now(), **data)
 
 
 class Issue(ReportFormView):

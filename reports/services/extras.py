@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit.record import record
 from documents.signing import BACK_TO_DRAFT
+from lib.conflict import check_version
 from reports.counted import counted_for
 from reports.extras import EXTRAS, rows_of_extras
 from reports.models import WeeklyReport
@@ -14,9 +15,10 @@ PROPOSALS = "proposals"
 
 
 @transaction.atomic
-def choose_extras(*, report, codes, by, at):
+def choose_extras(*, report, version, codes, by, at):
     """Print these further appendices and no other; they are brought up to date with the figures from then on."""
     report = _locked_draft(report)
+    check_version(report, version)
     before = (report.extras, report.proposals)
     report.extras = dict.fromkeys((code for code in codes if code in EXTRAS), ())
     report.extras = rows_of_extras(report, counted_for(report, at))

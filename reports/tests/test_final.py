@@ -86,14 +86,14 @@ def test_it_is_issued_like_any_paper_and_supersedes_no_week(done, signer, week, 
 
 def test_cells_and_charts_are_frozen_with_the_draft_and_follow_it(done, week, cut_off, tree):
     report = compile_weekly_report(campaign=done, unit=tree.committee, week=week, by=None, at=cut_off)
-    report = choose_extras(report=report, codes=["charts", "cells"], by=None, at=cut_off)
+    report = choose_extras(report=report, version=report.version, codes=["charts", "cells"], by=None, at=cut_off)
     cells, charts = payload_of(report)["appendices"][-2:]
     check_payload(payload_of(report))
 
     assert [row[0] for row in cells["rows"]] == ["I", "1", "2", "3", "II", "1"]
     assert [row[2:] for row in charts["rows"]] == [["1", "1"], ["2", "3"]]
     assert [drawing["kind"] for drawing in charts["drawings"]] == ["curve", "bars"]
-    report = choose_extras(report=report, codes=[], by=None, at=cut_off)
+    report = choose_extras(report=report, version=report.version, codes=[], by=None, at=cut_off)
     assert report.extras == {}
 
 

@@ -43,7 +43,7 @@ def compiled(campaign, week, cut_off):
 
 
 def put_in(*, report, by, at):
-    return choose_extras(report=report, codes=["proposals"], by=by, at=at)
+    return choose_extras(report=report, version=report.version, codes=["proposals"], by=by, at=at)
 
 
 def annex_of(report):
@@ -60,7 +60,7 @@ def test_it_is_printed_only_where_one_asked_for_it(sent, compiled, tree, cut_off
     assert annex_of(report)["rows"] == [[
         "1", "Sửa đường liên thôn", "Chi bộ khối Xã, thị trấn thuộc Chi bộ CANARY-1; Chi bộ CANARY-1-01", "3", "Chưa trả lời",
     ]]
-    choose_extras(report=report, codes=[], by=None, at=cut_off)
+    choose_extras(report=report, version=report.version, codes=[], by=None, at=cut_off)
     report.refresh_from_db()
     assert annex_of(report) is None
 
@@ -75,7 +75,7 @@ def test_nothing_sent_up_is_no_annex(campaign, noted, compiled, tree, cut_off):
 def test_what_happens_after_the_cut_off_is_for_the_next_week(sent, campaign, noted, compiled, tree, cut_off):
     later = merge_proposals(campaign=campaign, unit=tree.y, proposals=[noted("10-01")], groups=[], text="Sau", by=None, at=cut_off)
     send_up(group=later, by=None, at=cut_off + AN_HOUR)
-    answer_group(group=sent, answer="Đã rõ", by=None, at=cut_off + AN_HOUR)
+    answer_group(group=sent, version=sent.version, answer="Đã rõ", by=None, at=cut_off + AN_HOUR)
     report = put_in(report=compiled(tree.committee), by=None, at=cut_off + 2 * AN_HOUR)
 
     assert [(row["text"], row["answered"]) for row in report.proposals] == [("Sửa đường liên thôn", "")]
@@ -87,7 +87,7 @@ def test_what_the_committee_took_up_is_said_once_and_in_the_bases_report_in_its_
     whole = merge_proposals(
         campaign=campaign, unit=tree.committee, proposals=[noted("10-01")], groups=[sent], text="Chung", by=None, at=cut_off
     )
-    answer_group(group=whole, answer="Đã rõ", by=None, at=cut_off)
+    answer_group(group=whole, version=whole.version, answer="Đã rõ", by=None, at=cut_off)
     reports = [put_in(report=compiled(unit), by=None, at=cut_off) for unit in (tree.committee, tree.x, tree.y)]
 
     rows = [[(row["text"], row["number"], row["answered"]) for row in report.proposals] for report in reports]
@@ -114,7 +114,9 @@ def test_it_is_put_in_by_a_page_and_makes_the_copy_to_sign_void(sent, compiled, 
     report = make_copy_to_sign(report=compiled(tree.committee), by=None, at=cut_off)
     client.force_login(cast.officer)
     url = reverse("reports:extras", args=[report.pk])
-    answer = client.post(url, {"codes": ["proposals"], "form_key": client.get(url).context["form"]["form_key"].value()}, follow=True)
+    form = client.get(url).context["form"]
+    sent_form = {"codes": ["proposals"], "form_key": form["form_key"].value(), "version": form["version"].value()}
+    answer = client.post(url, sent_form, follow=True)
 
     report.refresh_from_db()
     assert (len(report.proposals), report.copied_at) == (1, None)

@@ -66,3 +66,7 @@ class BlockForm(KeyedForm):
         label=_("Place on paper"), min_value=0, max_value=999, initial=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}), help_text=_("Lists and reports begin with the lowest number."),
     )
+
+
+class BlockChangeForm(BlockForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -9,6 +9,7 @@ class UnitBlock(models.Model):
 
     name = models.CharField(_("block"), max_length=100, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from lib.clock import now
-from units.forms.units import BlockForm
+from units.forms.units import BlockChangeForm, BlockForm
 from units.models import UnitBlock
 from units.screens.forms import KeyedForm, ServiceFormView
 from units.screens.permitted import PermittedMixin
@@ -50,13 +50,13 @@ class OfBlock(ServiceFormView):
 
 class BlockChange(OfBlock):
     template_name = "units/block_form.html"
-    form_class = BlockForm
+    form_class = BlockChangeForm
     heading = _("Change the block")
     button = _("Save")
     success_message = _("The block is changed.")
 
     def get_initial(self):
-        return {"name": self.block.name, "position": self.block.position}
+        return {name: getattr(self.block, name) for name in ("name", "position", "version")}
 
     def perform(self, data):
         return change_block(block=self.block, by=self.request.user, at=now(), **data)

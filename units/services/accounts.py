@@ -105,11 +105,11 @@ def revoke_phone(*, user, handle, by, at):
 
 
 @transaction.atomic
-def change_account(*, user, full_name, username, phone, by, at):
+def change_account(*, user, version, full_name, username, phone, by, at):
     """Correct the names and the telephone of a user within reach."""
     (user,) = _locked_within_reach([user], by, at)
     unit = units_of([user], day=local_day(at)).get(user.pk)
-    return change_user(user=user, full_name=full_name, username=username, phone=phone, unit=unit, by=by, at=at)
+    return change_user(user=user, version=version, full_name=full_name, username=username, phone=phone, unit=unit, by=by, at=at)
 
 
 @transaction.atomic

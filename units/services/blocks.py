@@ -4,6 +4,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from audit.record import record
+from lib.conflict import check_version
 from lib.vietnamese import clean_text, fold
 from units.models import UnitBlock
 
@@ -19,13 +20,15 @@ def add_block(*, name, position, by, at):
 
 
 @transaction.atomic
-def change_block(*, block, name, position, by, at):
+def change_block(*, block, version, name, position, by, at):
     """Rename a block or give it another place on paper."""
     block = UnitBlock.objects.select_for_update().get(pk=block.pk)
+    check_version(block, version)
     before = block.name
     block.name, block.position = _checked_name(name, but=block), position
+    block.version += 1
     block.full_clean()
-    block.save(update_fields=["name", "position"])
+    block.save(update_fields=["name", "position", "version"])
     record("units.block.changed", block, by=by, before=before, name=block.name)
     return block
 

@@ -220,7 +220,7 @@ def test_blocks_are_kept_by_the_officer(tree, cast, as_):
     client = as_(cast.officer)
     sent_once(client, reverse("units:block_add"), name="Doanh nghiệp", position="3")
     block = UnitBlock.objects.get(name="Doanh nghiệp")
-    sent_once(client, reverse("units:block_change", args=[block.pk]), name="Doanh nghiệp, hợp tác xã", position="4")
+    sent_once(client, reverse("units:block_change", args=[block.pk]), name="Doanh nghiệp, hợp tác xã", position="4", version=1)
     assert sent_once(client, reverse("units:block_add"), name="doanh nghiep, HỢP TÁC XÃ", position="5").status_code == 200
 
     page = client.get(reverse("units:blocks")).content.decode()

@@ -16,7 +16,7 @@ from units.screens.permitted import PermittedMixin
 from units.services.accounts import change_account, close_account, create_account, reopen_account, reset_second_factor
 from units.services.appointments import appoint_user, end_appointment
 
-from portal.screens.accounts.forms import AccountForm, AppointmentForm, EndForm, NamesForm
+from portal.screens.accounts.forms import AccountForm, AppointmentForm, EndForm, NamesChangeForm
 from portal.screens.accounts.rows import account_rows, state_of_card
 
 
@@ -96,13 +96,13 @@ class AccountCreate(Clocked, ServiceFormView):
 class AccountChange(ReachedAccount, ServiceFormView):
     """Names and telephone."""
 
-    form_class = NamesForm
+    form_class = NamesChangeForm
     template_name = "accounts/form.html"
     extra_context = {"title": _("Change the account"), "submit_label": _("Save")}
     success_message = _("Saved.")
 
     def get_initial(self):
-        return {name: getattr(self.account, name) for name in ("full_name", "phone", "username")}
+        return {name: getattr(self.account, name) for name in ("full_name", "phone", "username", "version")}
 
     def perform(self, data):
         return change_account(user=self.account, **data, by=self.request.user, at=self.at)

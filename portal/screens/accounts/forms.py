@@ -69,6 +69,10 @@ class NamesForm(KeyedForm):
     )
 
 
+class NamesChangeForm(NamesForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class AppointmentForm(KeyedForm):
     """A role for a unit from a day on."""
 
