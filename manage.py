@@ -10,6 +10,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     if OWNER_COMMANDS.intersection(sys.argv[1:2]):
         os.environ.setdefault("AS_DATABASE_OWNER", "1")
-    from django.core.management import execute_from_command_line
+    from portal.command_line import run
 
-    execute_from_command_line(sys.argv)
+    run(sys.argv)

@@ -7,6 +7,7 @@ import traceback
 
 from django.db import connection, transaction
 
+from audit.context import occasion
 from jobs import claims
 from jobs.kinds import kind_of
 from jobs.leases import LeaseKeeper
@@ -72,7 +73,7 @@ def run_job(job_id, *, turn=None, limit=None):
         return None
     run = JobRun(job)
     try:
-        with _lease_kept(run, limit):
+        with occasion(job=job.pk, kind=job.kind, user=job.owner_id), _lease_kept(run, limit):
             _work(run, turn)
     except LeaseLost:
         log.warning("job %s: attempt %s came too late, nothing of it counts", job.pk, job.attempts)

@@ -6,6 +6,8 @@ import logging
 
 from django.db import transaction
 
+from audit.context import occasion
+
 log = logging.getLogger(__name__)
 
 _ensures = {}
@@ -21,7 +23,7 @@ def ensure_all(*, at):
     """Call every registered function, each in its own transaction; an error of one does not hold up the others."""
     for name, ensure in _ensures.items():
         try:
-            with transaction.atomic():
+            with occasion(schedule=name), transaction.atomic():
                 ensure(at=at)
         except Exception as error:  # a tick comes again; the others must not wait for this one
             log.error("schedule %s: %s", name, type(error).__name__)

@@ -1,8 +1,10 @@
 """What holds for every answer of the portal."""
 import datetime
 
+import pghistory
 from django.conf import settings
 from django.utils import timezone
+from pghistory.middleware import HistoryMiddleware
 
 CONTENT_SECURITY_POLICY = "; ".join([
     "default-src 'none'",
@@ -77,3 +79,17 @@ class IdleSessionMiddleware:
             if could_be_put_off and left < datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE) - PROLONG_AFTER:
                 session.modified = True
         return response
+
+
+class OccasionMiddleware(HistoryMiddleware):
+    """Keeps beside the histories who asked for what: the page by its name and the numbers in its address.
+
+    Neither the address itself nor what was asked after its question mark: they may hold the key of a link.
+    """
+
+    def get_context(self, request):
+        return {"user": request.user.pk, "method": request.method}
+
+    def process_view(self, request, view, args, kwargs):
+        of = {name: value for name, value in kwargs.items() if isinstance(value, int)}
+        pghistory.context(page=request.resolver_match.view_name, **({"of": of} if of else {}))
