@@ -6,7 +6,7 @@ REASONS = {
     "empty": _("The file is empty. It may not have been sent to the end; please send it again."),
     "too_large": _("The file is larger than 25 MB. Please take a smaller photo, or send the paper in parts."),
     "kind_unknown": _("Files of this kind are not taken. Please send a photo (JPEG, PNG, WebP, HEIC) or a PDF."),
-    "content_unknown": _("This is not a photo and not a PDF, whatever its name says."),
+    "content_unknown": _("This is not a photo and not a PDF, whatever its name says. Please take a photo of the paper, or print it to PDF."),
     "content_differs": _("The ending of the name does not fit what is in the file. Please save it again as it is."),
     # A Word file, at the door and when it was looked into.
     "word_not": _("This is not a Word file (.docx). Please open it in Word and save it as “Word document (.docx)”."),
@@ -25,11 +25,11 @@ REASONS = {
     "word_broken": _("The Word file is damaged. Please open it in Word, save it anew and send that."),
     # After decoding.
     "broken": _("The file is damaged or was not sent to the end. Please send it again."),
-    "too_many_pixels": _("The picture is too large (more than 80 million points)."),
+    "too_many_pixels": _("The picture is too large (more than 80 million points). Please send a smaller one, or take a photo."),
     "too_heavy": _("The file takes too long to open. Please print it to a new PDF or take a photo of it."),
     "animated": _("Moving pictures are not taken. Please send a photo."),
     "pdf_locked": _("The PDF is locked with a password. Please save it without one."),
-    "pdf_empty": _("The PDF has no page."),
+    "pdf_empty": _("The PDF has no page. Please open it, check it and send it again."),
     "too_many_pages": _("The PDF has more than 300 pages. Please send it in parts."),
 }
 

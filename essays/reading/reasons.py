@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 SCAN = {
     "empty": _("The file is empty. It may not have been sent to the end; please send it again."),
     "kind_unknown": _("Scans of this kind are not taken. Please send a PDF, a ZIP of pictures, or photos (JPEG, PNG, WebP, HEIC)."),
-    "content_unknown": _("This is not a scan, whatever its name says."),
+    "content_unknown": _("This is not a scan, whatever its name says. Please scan the pages to PDF, or take photos of them."),
     "content_differs": _("The ending of the name does not fit what is in the file. Please save it again as it is."),
     "broken": _("The file is damaged or was not sent to the end. Please send it again."),
     "locked": _("The file is locked with a password. Please save it without one."),
-    "no_pages": _("The file has no page."),
+    "no_pages": _("The file has no page. Please open it, check it and send it again."),
     "too_many_pages": _("The file has more than 500 pages. Please send it in parts."),
     "zip_in_zip": _("The ZIP holds another ZIP. Please put the pictures into one ZIP."),
     "zip_names": _("The ZIP names places outside of itself. Please make it anew."),
@@ -18,11 +18,11 @@ SCAN = {
     "erased": _("The file had not been read when the pages of its campaign were erased."),
 }
 PAGE = {
-    "broken": _("The page cannot be opened: it is damaged or incomplete."),
-    "too_heavy": _("The page takes too much memory or time to open."),
-    "too_many_pixels": _("The picture is too large (more than 80 million points)."),
+    "broken": _("The page cannot be opened: it is damaged or incomplete. Please scan it again."),
+    "too_heavy": _("The page takes too much memory or time to open. Please scan it again, or take a photo of it."),
+    "too_many_pixels": _("The picture is too large (more than 80 million points). Please send a smaller one, or take a photo."),
     "animated": _("The picture holds several frames. Please send one picture for each page."),
-    "not_a_picture": _("This file in the ZIP is not a picture."),
+    "not_a_picture": _("This file in the ZIP is not a picture. If it is a page, please send it as a PDF or a photo."),
     "stopped": _("Reading the page was stopped twice from outside. Please send it again."),
 }
 CODE = {

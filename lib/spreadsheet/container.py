@@ -1,5 +1,6 @@
 """What a file must be before anything opens it as a workbook: an xlsx of bounded size, inside and out."""
 import re
+import stat
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 _ZIP_MAGIC = b"PK\x03\x04"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Between two tags: a cell holds 32,767 letters at most.
+LONGEST_REST = 2 * 1024**2
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -21,6 +24,10 @@ class Limits:
     part: int = 200 * 1024**2
     rows: int = 100_000
     columns: int = 200
+    # Of one sheet: a reader lays the whole rectangle out, two cells at its corners are enough.
+    cells: int = 3_000_000
+    # Bytes of one sheet's texts as its reader holds them: a long one kept once in the file is copied into each cell.
+    texts: int = 200 * 1024**2
 
 
 class UnreadableWorkbook(Exception):
@@ -70,8 +77,14 @@ def _check_members(members, limits):
         raise UnreadableWorkbook("unpacks_too_large")
     if any(m.flag_bits & 0x1 for m in members):
         raise UnreadableWorkbook("encrypted")
-    if len({m.filename for m in members}) != len(members):
+    if len({m.filename.lower() for m in members}) != len(members) or any(_is_odd(m) for m in members):
         raise UnreadableWorkbook("damaged")
+
+
+def _is_odd(member):
+    """A link, or a name that leads out of the archive: nothing is unpacked here, but no program writes a workbook so."""
+    name = member.filename
+    return stat.S_ISLNK(member.external_attr >> 16) or name.startswith("/") or "\\" in name or ".." in name.split("/")
 
 
 def read_part(archive, name, limits=Limits()):
@@ -82,7 +95,16 @@ def read_part(archive, name, limits=Limits()):
             read += len(piece)
             if read > limits.part:
                 raise UnreadableWorkbook("unpacks_too_large")
-            if _DOCTYPE.search(last + piece):
+            # In UTF-16 or UTF-32 what is looked for here and in scan.py would pass unseen; no program writes a workbook so.
+            if _DOCTYPE.search(last + piece) or b"\0" in piece:
                 raise UnreadableWorkbook("damaged")
             last = piece[-32:]
             yield piece
+
+
+def cut_at_tag(text):
+    """`(text up to its last tag, the rest)`: a tag cut in two waits for the next piece."""
+    cut = max(text.rfind(b"<"), 0)
+    if len(text) - cut > LONGEST_REST:
+        raise UnreadableWorkbook("damaged")
+    return text[:cut], text[cut:]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from files.forms import NotSecretField
 from lib.spreadsheet.container import Limits
 from units.screens.forms import KeyedForm
 
@@ -17,11 +18,13 @@ class UploadForm(KeyedForm):
         error_messages={"required": _("Choose the file to send."), "empty": _("The file is empty.")},
     )
 
+    not_secret = NotSecretField()
+
     def clean_file(self):
         file, limit = self.cleaned_data["file"], Limits().size
         if file.size > limit:
             raise ValidationError(
-                gettext("The file is too large (%(size)s); at most %(limit)s are taken.")
+                gettext("The file is too large (%(size)s); at most %(limit)s are taken. Take out pictures and sheets that are not needed, and send it again.")
                 % {"size": filesizeformat(file.size), "limit": filesizeformat(limit)}
             )
         if not file.name.lower().endswith(".xlsx"):

@@ -16,10 +16,10 @@ def _sentences(details):
         "old_xls": _("The file is in the old Excel format (.xls). Save it as .xlsx and send it again."),
         "encrypted": _("The workbook is protected by a password. Take the password off and send it again."),
         "damaged": _("The file is damaged or incomplete. Open it in Excel, save it again and send it once more."),
-        "too_large": _("The file is too large (%(size)s); at most %(limit)s are taken.")
+        "too_large": _("The file is too large (%(size)s); at most %(limit)s are taken. Take out pictures and sheets that are not needed, and send it again.")
         % {"size": filesizeformat(size), "limit": filesizeformat(limit)},
-        "unpacks_too_large": _("The workbook holds far more data than a tracking workbook can; it was not opened."),
-        "too_many_parts": _("The workbook holds far more parts than a tracking workbook can; it was not opened."),
+        "unpacks_too_large": _("The workbook holds far more data than a tracking workbook can; it was not opened. Copy its tables into a new workbook and send that."),
+        "too_many_parts": _("The workbook holds far more parts than a tracking workbook can; it was not opened. Copy its tables into a new workbook and send that."),
         "reaches_too_far": _("The sheet “%(sheet)s” has a cell far outside of its table (%(address)s). Delete the empty rows and columns around the table.") % place,
         "cells_without_address": _("The sheet “%(sheet)s” was written by a program that leaves out the addresses of cells. Open it in Excel, save it again and send it once more.") % place,
     }

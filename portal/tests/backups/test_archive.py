@@ -106,6 +106,7 @@ def test_a_restored_database_goes_on_counting_where_it_was(people, empty_databas
     assert following == last + 1
 
 
+@pytest.mark.asvs("13.3.2")
 def test_an_archive_is_for_its_owner_alone_and_whole_or_not_there(people, tmp_path):
     archive = tmp_path / "portal.tar"
     call_command("backup", str(archive))
@@ -141,6 +142,7 @@ def test_half_an_archive_is_refused(people, empty_database, tmp_path):
     assert "is not a whole backup" in done.stderr
 
 
+@pytest.mark.asvs("5.3.2")
 def test_an_archive_that_points_outside_is_refused(empty_database, tmp_path):
     archive = tmp_path / "portal.tar"
     (tmp_path / "evil").write_text("evil")

@@ -28,6 +28,7 @@ def cell(sheet, row, column, value):
     return change
 
 
+@pytest.mark.asvs("2.2.1")
 @pytest.mark.parametrize(("sheet", "row", "column", "value", "address", "reason"), [
     ("Đơn vị", 2, 4, "9", "E4", "Không có đơn vị mang mã 9."),
     ("Đơn vị", 2, 2, "Chi bộ lạ", "C4", "“Chi bộ lạ” không phải là loại đơn vị."),
@@ -69,6 +70,7 @@ def test_a_row_told_twice_is_named(tmp_path, sheet, address):
     assert problems_of(changed(tmp_path, change)) == [(sheet, address, "Trùng với dòng 2.")]
 
 
+@pytest.mark.asvs("2.2.3")
 def test_more_present_than_members_is_refused(tmp_path):
     def change(sheets):
         sheets["Đơn vị dự học"][0] = ["L1", "1-01", 3, 3, 0, 0, 0]
@@ -146,6 +148,7 @@ def test_what_is_no_xlsx_is_refused_with_a_reason(tmp_path, content, code):
     assert refused.value.code == code
 
 
+@pytest.mark.asvs("5.2.1")
 def test_a_file_of_200_mb_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "w.xlsx"
     with open(path, "wb") as file:
@@ -168,6 +171,7 @@ def test_a_cell_far_outside_is_refused_before_the_sheet_is_laid_out(tmp_path):
     assert (refused.value.code, refused.value.details["address"]) == ("reaches_too_far", "1048576")
 
 
+@pytest.mark.asvs("5.2.3")
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     path = tmp_path / "w.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -179,6 +183,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     assert refused.value.code == "unpacks_too_large"
 
 
+@pytest.mark.asvs("1.5.1")
 def test_entities_do_not_get_through(tmp_path):
     path = write_small(tmp_path / "small.xlsx")
     twisted = tmp_path / "twisted.xlsx"

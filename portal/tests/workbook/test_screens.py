@@ -37,7 +37,7 @@ def upload(client, user, path):
     client.force_login(user)
     key = re.search(r'name="form_key" value="([^"]+)"', client.get(reverse("workbook:upload")).content.decode())[1]
     file = SimpleUploadedFile("sổ.xlsx", path.read_bytes())
-    return client.post(reverse("workbook:upload"), {"form_key": key, "file": file})
+    return client.post(reverse("workbook:upload"), {"form_key": key, "file": file, "not_secret": "on"})
 
 
 def send(client, user, path):
