@@ -1,4 +1,4 @@
-"""The one field for uploads: file and the tick that the paper is not secret, as one."""
+"""The one field for uploads: file and the tick that the paper is not secret, as one; the tick alone for files of other kinds."""
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
@@ -7,6 +7,18 @@ from django.utils.translation import gettext_lazy
 
 from files.kinds import DOCX, PICTURES, accepted_endings
 from files.services.intake import check_upload
+
+
+class NotSecretField(forms.BooleanField):
+    """The tick, once per form, beside a file that another field takes."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", gettext_lazy("This paper is not secret (not “Mật”)"))
+        kwargs.setdefault("error_messages", {"required": gettext_lazy(
+            "Please choose the file again and tick that the paper is not secret. Papers marked “Mật” do not belong here; "
+            "keep them as the rules on state secrets say."
+        )})
+        super().__init__(**kwargs)
 
 
 class UploadWidget(forms.MultiWidget):

@@ -8,6 +8,7 @@ from django.views.generic import FormView
 from documents.finding_words import words_of
 from documents.reading import VIEW, readable_papers
 from documents.verifying import Verdict, verify_file
+from files.forms import NotSecretField
 from files.kinds import KINDS, accepted_endings
 from units.scope import may
 from units.screens.permitted import OpenToAllSignedIn
@@ -27,6 +28,8 @@ class VerifyForm(forms.Form):
             "empty": gettext_lazy("The file is empty. It may not have been sent to the end; please send it again."),
         },
     )
+
+    not_secret = NotSecretField()
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

@@ -132,7 +132,7 @@ def test_a_scan_refused_or_taken_off_is_not_known(kept, state):
 
 
 def ask(client, content, name="a.pdf"):
-    answer = client.post(reverse("documents:verify"), {"upload": SimpleUploadedFile(name, content)})
+    answer = client.post(reverse("documents:verify"), {"upload": SimpleUploadedFile(name, content), "not_secret": "on"})
     assert answer.status_code == 200
     return answer
 
@@ -163,7 +163,7 @@ def test_too_large_a_file_is_refused_unread(client, cast, monkeypatch):
     client.force_login(cast.officer)
     monkeypatch.setattr("documents.screens.verify.LARGEST", 10)
 
-    answer = client.post(reverse("documents:verify"), {"upload": SimpleUploadedFile("a.pdf", b"%PDF-1.7 more than ten")})
+    answer = client.post(reverse("documents:verify"), {"upload": SimpleUploadedFile("a.pdf", b"%PDF-1.7 more than ten"), "not_secret": "on"})
     assert "answer" not in answer.context and answer.context["form"].errors["upload"]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from essays.models import ScanPage, Went
 from essays.services.scans import check_file
-from files.forms import UploadField
+from files.forms import NotSecretField, UploadField
 from files.kinds import accepted_endings
 from files.services.intake import safe_name
 from lib.vietnamese import fold
@@ -79,7 +79,7 @@ class OpenForm(KeyedForm):
     """What is said once before the script sends the files."""
 
     on = DayField(label=gettext_lazy("Handed in on"))
-    not_secret = forms.BooleanField(error_messages={
+    not_secret = NotSecretField(error_messages={
         "required": gettext_lazy("Please tick that the papers are not secret (not “Mật”) first.")
     })
 

@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
@@ -24,6 +25,7 @@ class ProposalGroupQuerySet(ScopedQuerySet):
         return self.annotate(number=Coalesce(Subquery(number), 0))
 
 
+@pghistory.track()
 class ProposalGroup(models.Model):
     """Proposals that ask for the same, said once; what is sent up and answered."""
 

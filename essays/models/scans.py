@@ -12,6 +12,7 @@ from units.models import Member, Unit
 from units.scope import ScopedQuerySet, paths_permitted, within_paths
 
 
+@pghistory.track()
 class ScanBatch(models.Model):
     """What somebody sent in at one time, in as many files as it took; it may hold pages of any cell and campaign."""
 
@@ -51,6 +52,8 @@ _ALL_PAGES_THERE = """
 """.replace("RISE", "RAISE EXCEPTION 'file % of a scan is not accounted for page by page', NEW.id USING ERRCODE = 'check_violation';")
 
 
+# Names of files may hold those of people.
+@pghistory.track(exclude=["upload_key", "name"])
 class ScanFile(models.Model):
     """One file of a batch. Once read, each of its pages has exactly one row: the database sees to it."""
 
@@ -199,6 +202,7 @@ class ScanPage(models.Model):
         ]
 
 
+@pghistory.track(exclude=["before"])
 class PageStep(models.Model):
     """What a person did with a page, with all it takes to undo it."""
 

@@ -58,6 +58,13 @@ def test_the_application_works_on_rows_and_their_history_is_kept(as_application,
     ]
 
 
+def test_the_application_may_add_to_every_history(as_application):
+    cursor = as_application()
+    for table in history_tables():
+        cursor.execute("SELECT has_table_privilege(%s, 'INSERT'), has_table_privilege(%s, 'SELECT')", [table, table])
+        assert cursor.fetchone() == (True, True), table
+
+
 @pytest.mark.asvs("16.4.2")
 @pytest.mark.parametrize("statement", [
     "UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} ADD COLUMN x int", "DROP TABLE {}",

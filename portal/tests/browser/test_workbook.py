@@ -22,6 +22,7 @@ def files(settings, tmp_path, processes):
 def send(officer, path):
     officer.go("/so-theo-doi/")
     officer.page.set_input_files("input[type=file]", path)
+    officer.page.check("input[name=not_secret]")
     officer.tap("text=Gửi và xem trước")
 
 
