@@ -73,7 +73,7 @@ def test_closing_an_account_signs_it_out(client, hoa, newcomer):
     assert client.get("/").status_code == 302
 
 
-@pytest.mark.asvs("3.5.3", "7.4.1")
+@pytest.mark.asvs("3.5.3", "7.4.1", "14.3.1")
 def test_signing_out_needs_a_post(client, hoa):
     client.force_login(hoa)
 
