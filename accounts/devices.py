@@ -17,3 +17,8 @@ def device_words(agent):
     """`Chrome, Android`; words for an unknown one."""
     found = [next((word for mark, word in marks if mark in agent), "") for marks in (_BROWSERS, _SYSTEMS)]
     return ", ".join(word for word in found if word) or str(_("an unknown device"))
+
+
+def is_telephone(words):
+    """Whether what `device_words` said is a telephone's: whose owner is offered to have it remembered."""
+    return words.endswith(("iPhone", "Android"))

@@ -48,6 +48,10 @@ class SignInForm(ShowsPasswords, AuthenticationForm):
             "This account is closed at the moment. Please ask the propaganda officer of the level above, who can open "
             "it again."
         ),
+        "suspended": _(
+            "This account was not used for a long time, so the portal has suspended it. Please ask the propaganda officer of the "
+            "level above to open it again: you get a slip with a new code, and everything you have entered is still there."
+        ),
     }
 
     def __init__(self, *args, **kwargs):
@@ -56,6 +60,11 @@ class SignInForm(ShowsPasswords, AuthenticationForm):
         self.fields["username"].help_text = _("Usually your telephone number.")
         self.fields["username"].widget.attrs.update({"class": "form-control-lg", "autocapitalize": "none"})
         self.fields["password"].help_text = _("A code on a slip is good for one day and for one sign-in.")
+
+    def confirm_login_allowed(self, user):
+        if user.suspended_at:
+            raise ValidationError(self.error_messages["suspended"], code="suspended")
+        super().confirm_login_allowed(user)
 
 
 class EmailForm(forms.Form):
@@ -116,3 +125,20 @@ class NumberForm(forms.Form):
             "class": "form-control-lg", "inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none",
         }),
     )
+
+
+class AskAgainForm(forms.Form):
+    """What a remembered telephone is asked for before it does more than it is remembered for."""
+
+    password = forms.CharField(label=_("Password"), strip=False, widget=PasswordInput("current-password"))
+    number = forms.CharField(
+        label=_("Number from your telephone"), max_length=20,
+        widget=forms.TextInput(attrs={
+            "class": "form-control-lg", "inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none",
+        }),
+    )
+
+    def __init__(self, *args, with_number=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not with_number:
+            del self.fields["number"]

@@ -1,5 +1,6 @@
 import unicodedata
 
+import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
@@ -19,6 +20,7 @@ class UserManager(BaseUserManager):
         return self.get(username__iexact=unicodedata.normalize("NFC", username).strip())
 
 
+@pghistory.track(exclude=["password", "last_login", "search_text", "sort_key"])
 class User(AbstractBaseUser):
     """Somebody who signs in. What he may do comes from appointments (units/), not from here."""
 
@@ -30,6 +32,9 @@ class User(AbstractBaseUser):
     # Given by the user himself, who then gets reminders; empty: none.
     email = models.EmailField(_("e-mail for reminders"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    # Closed by the portal because nobody used it (accounts/unused.py), and when somebody opened it again.
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # Written by the services that write the name: what a search compares, and the place in a list of people.
@@ -50,6 +55,9 @@ class User(AbstractBaseUser):
                 name="one_user_name_in_any_case",
                 violation_error_message=_("This user name is already taken."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(suspended_at=None) | models.Q(is_active=False), name="a_suspended_account_is_closed"
+            ),
         ]
 
     def __str__(self):
@@ -68,6 +76,7 @@ class User(AbstractBaseUser):
         return super().check_password(normal_password(raw_password))
 
 
+@pghistory.track(exclude=["digest"])
 class OneTimeCode(models.Model):
     """A printed code that opens an account once, within a day; only its digest is kept."""
 
@@ -81,6 +90,33 @@ class OneTimeCode(models.Model):
         """Whether the code is used, expired or live."""
         if self.used_at:
             return "used"
+        return "live" if at < self.expires_at else "expired"
+
+
+@pghistory.track(exclude=["digest"])
+class LoginCard(models.Model):
+    """A printed card whose picture holds a link that signs in once, within a day; only the digest of its key is kept."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="login_card")
+    digest = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(used_at=None) | models.Q(revoked_at=None), name="a_used_card_is_not_revoked"
+            ),
+        ]
+
+    def state_at(self, at):
+        """Whether the card is used, revoked, expired or live."""
+        if self.used_at:
+            return "used"
+        if self.revoked_at:
+            return "revoked"
         return "live" if at < self.expires_at else "expired"
 
 
@@ -106,6 +142,9 @@ class UserSession(AbstractBaseSession):
     started_at = models.DateTimeField(_("signed in at"), null=True)
     # Browser and system in words (accounts/devices.py): enough to know one's own telephone by.
     device = models.CharField(_("device"), max_length=60, blank=True)
+    # When its use was last written down: every few minutes, of a remembered telephone (accounts/kept_phones.py) once a day.
+    used_at = models.DateTimeField(_("last used"), null=True)
+    is_kept = models.BooleanField(default=False)
 
     objects = BaseSessionManager()
 

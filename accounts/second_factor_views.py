@@ -1,14 +1,11 @@
 """Pages of the second step: at the sign-in, and one's own setting."""
 import base64
-import io
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.views import RedirectURLMixin
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.decorators import method_decorator
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +15,7 @@ from lib.clock import now
 
 from accounts.forms import NumberForm
 from accounts.second_factor import device_of, is_missing, is_required_of, note_shown
+from accounts.pictures import square_of
 from accounts.services.second_factor import (
     codes_left,
     device_to_set_up,
@@ -89,7 +87,7 @@ class SecondFactor(FormView):
             coming = device_to_set_up(user=self.request.user)
             secret = base64.b32encode(coming.bin_key).decode().rstrip("=")
             groups = [secret[i:i + 4] for i in range(0, len(secret), 4)]
-            context |= {"picture": _picture(coming.config_url), "link": coming.config_url, "secret": " ".join(groups)}
+            context |= {"picture": square_of(coming.config_url), "link": coming.config_url, "secret": " ".join(groups)}
         else:
             context["codes_left"] = codes_left(self.request.user)
         return super().get_context_data(**context, **kwargs)
@@ -117,9 +115,3 @@ def _shown(form, shows):
     except ValidationError as error:
         form.add_error(None, error)
     return False
-
-
-def _picture(text):
-    svg = io.BytesIO()
-    segno.make(text, error="m").save(svg, kind="svg", scale=5, border=4, xmldecl=False, svgns=False, omitsize=False, nl=False)
-    return mark_safe(svg.getvalue().decode())  # noqa: S308 drawn here, from squares alone

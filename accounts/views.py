@@ -19,6 +19,7 @@ from lib.clock import now
 
 from accounts.busy import TakesTurns
 from accounts.forms import ChangePasswordForm, EmailForm, NewPasswordForm, SignInForm
+from accounts.kept_phones import is_allowed_to, is_kept
 from accounts.lockout import name_of
 from accounts.models import UserSession
 from accounts.services.sessions import end_own_session, end_sessions
@@ -144,17 +145,18 @@ class Sessions(TemplateView):
     def get_context_data(self, **kwargs):
         here = self.request.session.session_key
         rows = UserSession.objects.filter(user=self.request.user, expire_date__gt=now()).order_by("-expire_date")
-        idle = datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
         devices = [
             {
                 "handle": row.handle, "device": row.device, "is_here": row.session_key == here, "started_at": row.started_at,
-                # Use puts the end off to then; near its last moment a session is put off no more.
-                "used_at": max(row.expire_date - idle, row.started_at) if row.started_at else None,
+                "used_at": row.used_at, "kept_until": row.expire_date if row.is_kept else None,
             }
             for row in rows
         ]
         devices.sort(key=lambda device: not device["is_here"])
-        return super().get_context_data(devices=devices, others=len(devices) - 1, hours=settings.SESSION_LENGTH // _HOUR, **kwargs)
+        return super().get_context_data(
+            devices=devices, others=len(devices) - 1, hours=settings.SESSION_LENGTH // _HOUR,
+            may_keep=not is_kept(self.request.session) and is_allowed_to(self.request.user), **kwargs,
+        )
 
     def post(self, request, *args, **kwargs):
         handle = request.POST.get("handle", "")

@@ -32,14 +32,19 @@ def draw_pages(*, kind, source, folder, first, count):
     done = subprocess.run(  # noqa: S603 a program of ours; the path of the file is its hash
         command, env={}, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE
     )
-    if done.returncode in _STOPPED_FROM_OUTSIDE:
+    return answer_of(done.returncode, done.stdout, done.stderr)
+
+
+def answer_of(code, out, errors):
+    """What the end of the decoder says about the file."""
+    if code in _STOPPED_FROM_OUTSIDE:
         raise DecoderStopped
-    if done.returncode < 0:
+    if code < 0:
         return Drawn(refused="too_heavy")
     try:
-        return Drawn(**json.loads(done.stdout))
+        return Drawn(**json.loads(out))
     except (ValueError, TypeError):
-        return Drawn(refused=_reason_of_crash(done.stderr))
+        return Drawn(refused=_reason_of_crash(errors))
 
 
 def _reason_of_crash(stderr):

@@ -4,6 +4,7 @@ Loaded by decoder.py under its limits; the standard library alone, nothing of ou
 """
 import lzma
 import re
+import stat
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -85,6 +86,8 @@ def _check_bounds(entries):
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise Refused("word_locked")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise Refused("word_broken")
         if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise Refused("word_too_large")
 

@@ -1,9 +1,6 @@
 """What holds for every answer of the portal."""
-import datetime
-
 import pghistory
 from django.conf import settings
-from django.utils import timezone
 from pghistory.middleware import HistoryMiddleware
 
 CONTENT_SECURITY_POLICY = "; ".join([
@@ -20,9 +17,6 @@ CONTENT_SECURITY_POLICY = "; ".join([
     "frame-ancestors 'none'",
 ])
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
-
-# A session in use is prolonged when this much of it has gone by, not on every request.
-PROLONG_AFTER = datetime.timedelta(minutes=2)
 
 
 class ClientAddressMiddleware:
@@ -73,11 +67,8 @@ class IdleSessionMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         session = request.session
-        if session.accessed and not session.modified and session.ends_at:
-            left = session.ends_at - timezone.now()
-            could_be_put_off = session.ends_at < session.last_moment
-            if could_be_put_off and left < datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE) - PROLONG_AFTER:
-                session.modified = True
+        if session.accessed and not session.modified and session.use_is_to_be_noted:
+            session.modified = True
         return response
 
 

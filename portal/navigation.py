@@ -24,6 +24,7 @@ _PLACES = [
     ("workbook:home", _("Tracking workbook"), "table", ("workbook.import", "workbook.export")),
     ("jobs:list", _("Long work"), "gear-wide-connected", ("jobs.view",)),
     ("accounts:list", _("Accounts"), "people", ("accounts.manage",)),
+    ("privacy:requests", _("Personal data"), "lock", ("privacy.requests",)),
     ("audit:list", _("Journal"), "clock-history", ("audit.view",)),
 ]
 _OWN_PLACES = [
@@ -33,6 +34,8 @@ _OWN_PLACES = [
     ("accounts:sessions", _("Devices signed in"), "person-check"),
 ]
 
+# On a telephone that is only remembered.
+_OPENING = ("accounts:ask_again", _("Open everything (password)"), "lock")
 
 @dataclass(frozen=True)
 class Place:
@@ -89,7 +92,8 @@ class Navigation:
 
     @property
     def own_places(self):
-        return self._existing(_OWN_PLACES)
+        opening = [_OPENING] if getattr(self.user, "on_kept_phone", False) else []
+        return self._existing([*opening, *_OWN_PLACES])
 
     @property
     def home_url(self):

@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "accounts.busy.BusyMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "accounts.middleware.KeptPhoneMiddleware",
+    "privacy.middleware.NoticeMiddleware",
     "portal.middleware.OccasionMiddleware",
     # Puts its own answer in place of that of signing in, where somebody is locked out.
     "axes.middleware.AxesMiddleware",
@@ -109,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.navigation",
+                "privacy.footer.personal_data",
             ],
         },
     },
@@ -163,7 +166,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_of"
 AXES_USERNAME_CALLABLE = "accounts.lockout.name_of"
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
-AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoken", "key"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -171,10 +174,17 @@ AXES_VERBOSE = False
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=HTTPS)
 SECOND_FACTOR_ROLES = "portal.roles.SECOND_FACTOR_ROLES"
 OTP_TOTP_ISSUER = env.str("OTP_ISSUER", default="So hoc tap")
+# Accounts nobody uses are suspended (accounts/unused.py): days since the last use, and since the making where there was none.
+ACCOUNT_UNUSED_DAYS = env.int("ACCOUNT_UNUSED_DAYS", default=180, validate=between(30, 3650))
+ACCOUNT_NEVER_USED_DAYS = env.int("ACCOUNT_NEVER_USED_DAYS", default=90, validate=between(30, 3650))
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 ROLE_PERMISSIONS = "portal.roles.PERMISSIONS"
+# A secretary's own telephone: signed in for so long, and for the roles and permissions of portal/roles.py alone.
+KEPT_PHONE_LENGTH = datetime.timedelta(days=env.int("KEPT_PHONE_DAYS", default=90, validate=between(1, 180)))
+KEPT_PHONE_ROLES = "portal.roles.KEPT_PHONE_ROLES"
+KEPT_PHONE_PERMISSIONS = "portal.roles.KEPT_PHONE_PERMISSIONS"
 
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * env.int("IDLE_MINUTES", default=60, validate=between(5, 480))

@@ -2,15 +2,18 @@ from django.urls import include, path
 
 from portal.health import health
 from portal.screens.home import home
+from portal.screens.typing_help import HelperEnd
 from portal.screens.unit_page import UnitPage
 
 urlpatterns = [
     path("", home, name="home"),
     path("don-vi/<int:pk>/", UnitPage.as_view(), name="unit_page"),
+    path("nhap-giup/<int:appointment_id>/ket-thuc/", HelperEnd.as_view(), name="helper_end"),
     path("", include("campaigns.urls")),
     path("", include("units.urls")),
     path("thu-hoach/", include("essays.urls")),
     path("bao-cao/", include("reports.urls")),
+    path("du-lieu-ca-nhan/", include("privacy.urls")),
     path("accounts/", include("portal.screens.accounts.urls")),
     path("audit/", include("portal.screens.audit.urls")),
     path("files/", include("files.urls")),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class PrivacyConfig(AppConfig):
@@ -6,5 +7,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self):
         from privacy.registration import register  # models are not ready before
+        from privacy.standing import note_sign_in
 
         register()
+        user_logged_in.connect(note_sign_in, dispatch_uid="privacy.note_sign_in")

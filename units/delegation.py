@@ -10,8 +10,8 @@ PERMISSION = "accounts.manage"
 
 # Given for the unit of one's own appointment and everything below it ...
 _GIVES = {
-    Role.OFFICER: {Role.BASE_OFFICER, Role.SECRETARY, Role.INSPECTOR},
-    Role.BASE_OFFICER: {Role.SECRETARY},
+    Role.OFFICER: {Role.BASE_OFFICER, Role.SECRETARY, Role.HELPER, Role.INSPECTOR},
+    Role.BASE_OFFICER: {Role.SECRETARY, Role.HELPER},
 }
 # ... and only for units strictly below it: nobody makes or opens an account of his own rank or above.
 _GIVES_FURTHER_DOWN = {Role.OFFICER: {Role.OFFICER, Role.LEADER}}
@@ -21,6 +21,7 @@ _KINDS_OF_ROLE = {
     Role.LEADER: {UnitKind.COMMITTEE, UnitKind.BASE},
     Role.BASE_OFFICER: {UnitKind.BASE, UnitKind.SECTION},
     Role.SECRETARY: {UnitKind.CELL, UnitKind.BASE_CELL, UnitKind.SECTION, UnitKind.BASE},
+    Role.HELPER: {UnitKind.CELL, UnitKind.BASE_CELL},
     Role.INSPECTOR: set(UnitKind),
 }
 

@@ -22,6 +22,21 @@ def _role_permissions():
     return import_string(settings.ROLE_PERMISSIONS)
 
 
+@functools.cache
+def _kept_phones():
+    """`(roles, permissions)` of a telephone that is remembered and has shown no password lately (accounts/kept_phones.py)."""
+    return import_string(settings.KEPT_PHONE_ROLES), import_string(settings.KEPT_PHONE_PERMISSIONS)
+
+
+def _given_by(user, appointment):
+    """The permissions an appointment gives the user; on a remembered telephone few roles give anything, and those little."""
+    permissions = _role_permissions()[appointment.role]
+    if not getattr(user, "on_kept_phone", False):
+        return permissions
+    roles, kept = _kept_phones()
+    return permissions & kept if appointment.role in roles else frozenset()
+
+
 def roles_with(permission):
     """The roles that give the permission."""
     return [role for role, permissions in _role_permissions().items() if permission in permissions]
@@ -42,7 +57,9 @@ def appointments_of(user):
 
 def paths_permitted(user, permission):
     """Paths of the units at and below which the user holds the permission, none inside another."""
-    paths = sorted({a.unit.path for a in appointments_of(user) if permission in _role_permissions()[a.role]})
+    paths = sorted({a.unit.path for a in appointments_of(user) if permission in _given_by(user, a)})
+    if not paths and getattr(user, "on_kept_phone", False):
+        _note_held_back(user, permission)
     outer = []
     for path in paths:
         if not (outer and path.startswith(outer[-1])):
@@ -50,9 +67,15 @@ def paths_permitted(user, permission):
     return outer
 
 
+def _note_held_back(user, permission):
+    """For who leads the way (accounts/middleware.py): with the password this would have been permitted."""
+    if any(permission in _role_permissions()[a.role] for a in appointments_of(user)):
+        user.held_back = True
+
+
 def permissions_of(user):
     """All permissions the user's running appointments give, anywhere."""
-    return sorted(set().union(*(_role_permissions()[a.role] for a in appointments_of(user))))
+    return sorted(set().union(*(_given_by(user, a) for a in appointments_of(user))))
 
 
 def has_permission(user, permission):

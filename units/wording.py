@@ -21,5 +21,9 @@ WORDING = {
     "units.member.returned": _("Took a member back onto the roster of %(unit_name)s from %(on)s."),
     "units.member.read": _("Opened the card of a member of %(unit_name)s."),
     "units.appointment.made": _("Appointed %(name)s as %(role)s of %(unit_name)s from %(valid_from)s."),
+    "units.appointment.made_for_a_time": _(
+        "Appointed %(name)s as %(role)s of %(unit_name)s from %(valid_from)s up to and including %(last_day)s."
+    ),
+    "units.helper.ended": _("Ended at once that %(name)s types for the secretary of %(unit_name)s."),
     "units.appointment.ended": _("Ended the appointment of %(name)s as %(role)s of %(unit_name)s from %(valid_to)s."),
 }

@@ -10,6 +10,7 @@ from audit.record import record
 
 from accounts.lockout import forgive
 from accounts.models import OneTimeCode, User
+from accounts.services.cards import revoke_open_card
 from accounts.services.sessions import end_sessions
 
 LIFETIME = datetime.timedelta(hours=24)
@@ -20,7 +21,7 @@ _SALT = "accounts.one_time_code"
 
 @transaction.atomic
 def issue_one_time_code(*, user, by, at, unit=None):
-    """Give the user a new code and return it; the old password, old codes and all his sessions end.
+    """Give the user a new code and return it; the old password, old codes and cards and all his sessions end.
 
     The code itself is kept nowhere: who loses the slip gets another. `unit` scopes the entry.
     """
@@ -29,6 +30,7 @@ def issue_one_time_code(*, user, by, at, unit=None):
         user=user,
         defaults={"digest": _digest(user, code), "issued_at": at, "expires_at": at + LIFETIME, "used_at": None},
     )
+    revoke_open_card(user, at=at)
     user.set_unusable_password()
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])

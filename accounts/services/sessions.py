@@ -13,7 +13,7 @@ def end_own_session(*, user, handle, by, at):
     if row is None:
         return 0
     row.delete()
-    record("accounts.session.ended", user, by=by, name=user.full_name, device=row.device)
+    record("accounts.phone.ended" if row.is_kept else "accounts.session.ended", user, by=by, name=user.full_name, device=row.device)
     return 1
 
 

@@ -9,6 +9,7 @@ from audit.record import record
 from lib.vietnamese import clean_text, fold, person_sort_key
 
 from accounts.models import OneTimeCode, User, normal_password
+from accounts.services.cards import revoke_open_card
 from accounts.services.sessions import end_sessions
 
 
@@ -44,6 +45,7 @@ def change_password(*, user, password, at):
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    revoke_open_card(user, at=at)
     record("accounts.password.changed", user, by=user, name=user.full_name)
     return user
 
@@ -62,23 +64,36 @@ def deactivate_user(*, user, by, at, unit=None):
     """Close the account; what the user did stays under his name."""
     if user.pk == by.pk:
         raise ValidationError(_("This account is your own; another officer has to close it."))
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
-    end_sessions(user=user, by=by, at=at, unit=unit)
+    _shut(user, by=by, at=at, unit=unit)
     record("accounts.user.deactivated", user, by=by, unit=unit, name=user.full_name, username=user.username)
+    return user
+
+
+@transaction.atomic
+def suspend_user(*, user, months, at, unit=None):
+    """Close the account because nobody used it for so many months (accounts/unused.py)."""
+    _shut(user, by=None, at=at, unit=unit, suspended_at=at)
+    record("accounts.user.suspended", user, unit=unit, name=user.full_name, username=user.username, months=months)
     return user
 
 
 @transaction.atomic
 def reactivate_user(*, user, by, at, unit=None):
     """Open a closed account again; its owner needs a new one-time code."""
-    user.is_active = True
+    user.is_active, user.suspended_at, user.reopened_at = True, None, at
     user.set_unusable_password()
     user.must_change_password = True
-    user.save(update_fields=["is_active", "password", "must_change_password"])
+    user.save(update_fields=["is_active", "suspended_at", "reopened_at", "password", "must_change_password"])
     record("accounts.user.reactivated", user, by=by, unit=unit, name=user.full_name, username=user.username)
     return user
+
+
+def _shut(user, *, by, at, unit, suspended_at=None):
+    user.is_active, user.suspended_at = False, suspended_at
+    user.save(update_fields=["is_active", "suspended_at"])
+    OneTimeCode.objects.filter(user=user, used_at=None).update(used_at=at)
+    revoke_open_card(user, at=at)
+    end_sessions(user=user, by=by, at=at, unit=unit)
 
 
 def normal_username(username):

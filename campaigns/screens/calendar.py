@@ -118,7 +118,7 @@ def row_of(user, plan, clashes):
         "day": date_format(plan.planned_on, "d/m/Y"), "part": capfirst(plan.get_part_display()) or "–",
         "place": plan.place or "–", "phone": unit.phone,
         "clashes": [clash_words(user, clash) for clash in clashes],
-        "may_ask": may(user, "plans.edit", unit), "may_log": may(user, "sessions.log", unit), "may_assign": may(user, "speakers.manage", unit),
+        "may_ask": may(user, "plans.edit", unit), "may_print": may(user, "names.print", unit), "may_assign": may(user, "speakers.manage", unit),
     }
 
 

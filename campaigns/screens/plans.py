@@ -11,7 +11,7 @@ from campaigns.services.plans import change_plan
 from campaigns.services.reminders import record_reminder, withdraw_reminder
 from lib.clock import now
 from units.screens.forms import ServiceFormView
-from units.scope import has_permission
+from units.scope import has_permission, may
 
 
 class DutyFormView(ServiceFormView):
@@ -52,7 +52,10 @@ class PlanChange(PlanFormView):
 
     def get_context_data(self, **kwargs):
         may_keep_reasons = has_permission(self.request.user, "campaigns.manage")
-        return super().get_context_data(reasons=DelayReason.objects.offered(), may_keep_reasons=may_keep_reasons, **kwargs)
+        may_print = may(self.request.user, "names.print", self.duty.unit)
+        return super().get_context_data(
+            reasons=DelayReason.objects.offered(), may_keep_reasons=may_keep_reasons, may_print=may_print, **kwargs
+        )
 
     def perform(self, data):
         plan = change_plan(duty=self.duty, by=self.request.user, at=now(), **data)

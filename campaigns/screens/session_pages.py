@@ -30,6 +30,7 @@ class SessionPage(PermittedMixin, TemplateView):
             rows=rows,
             total=total_of(rows) if len(rows) > 1 else [],
             may_log=session.campaign.is_open and has_permission(user, "sessions.log"),
+            may_print=may(user, "names.print", session.host),
             may_amend=may(user, "sessions.log", session.host) and not session.is_withdrawn and session.campaign.is_open,
             may_restore=may(user, "sessions.log", session.host) and session.is_withdrawn and session.campaign.is_open,
             may_doubt=may(user, "sessions.doubt", session.host) and not session.is_withdrawn,

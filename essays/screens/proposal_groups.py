@@ -35,7 +35,7 @@ class GroupMixin:
 
 
 class GroupPage(GroupMixin, PermittedMixin, TemplateView):
-    permission = "essays.view"
+    permission = "proposals.view"
     template_name = "essays/proposal_group.html"
 
     def get_context_data(self, **kwargs):

@@ -52,11 +52,11 @@ def urls_of(campaign, duty):
 
 def way_to_proposals(user, campaign):
     """The lists of the level the user works at, "" where he has none in the campaign."""
-    if may(user, "essays.view", campaign.unit):
+    if may(user, "proposals.view", campaign.unit):
         # The committee begins with what was sent up to it.
         return urls_of(campaign, None)["groups_url"]
     unit = main_unit(user)
-    duty = campaign.duties.permitted(user, "essays.view").filter(unit=unit, until=None).first() if unit else None
+    duty = campaign.duties.permitted(user, "proposals.view").filter(unit=unit, until=None).first() if unit else None
     if duty is None:
         return ""
     return urls_of(campaign, duty)["list_url" if may(user, "essays.mark", unit) else "groups_url"]
@@ -73,7 +73,7 @@ def rows_of(proposals, *, user, top):
         {
             "proposal": proposal, "whose": whose_words(proposal.unit, proposal.block, top), "group": proposal.standing_group,
             "hidden": is_hidden(proposal, top),
-            "group_seen": proposal.standing_group and may(user, "essays.view", proposal.standing_group.unit),
+            "group_seen": proposal.standing_group and may(user, "proposals.view", proposal.standing_group.unit),
             "author": proposal.author.full_name if proposal.author and may(user, "names.handle", proposal.unit) else "",
         }
         for proposal in proposals

@@ -99,7 +99,7 @@ class CampaignProposals(CampaignPlace, UnitProposals):
 class UnitGroups(UnitPlace, ListScreen):
     """Texts and numbers for everybody who sees the unit; no names of people."""
 
-    permission = "essays.view"
+    permission = "proposals.view"
     template_name = "essays/proposal_groups.html"
     filter_form = GroupFilter
     default_sort = "number"

@@ -32,7 +32,8 @@ class RegisterMixin:
         self.at = now()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(duty=self.duty, campaign=self.duty.campaign, **kwargs)
+        reads = may(self.request.user, "names.handle", self.duty.unit)
+        return super().get_context_data(duty=self.duty, campaign=self.duty.campaign, reads_essays=reads, **kwargs)
 
     def note_reading(self):
         if not may(self.request.user, "names.view", self.duty.unit):

@@ -66,8 +66,8 @@ def png_with_a_wrong_sum():
 
 
 def png_with_text_bomb():
-    """A compressed comment that unpacks to 200 MB."""
-    text = b"Comment\0\0" + zlib.compress(b"A" * 200_000_000, 9)
+    """A compressed comment that unpacks to thirty times what one may be."""
+    text = b"Comment\0\0" + zlib.compress(b"A" * 30_000_000, 9)
     good = png()
     return good[:33] + _chunk(b"zTXt", text) + good[33:]
 
@@ -95,13 +95,13 @@ def pdf(pages=1, width=595, height=842):
 def pdf_with_script():
     """Runs a script when opened, carries a program, names its author."""
     names = b"<< /Names [(p) << /Type /Filespec /F (program.exe) /EF << /F 4 0 R >> >>] >>"
-    return _pdf_of(
+    return pdf_of(
         [
             b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> "
             b"/Names << /EmbeddedFiles " + names + b" >> >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
-            _stream(b"/Type /EmbeddedFile", b"MZ CANARY"),
+            stream(b"/Type /EmbeddedFile", b"MZ CANARY"),
         ]
     )
 
@@ -121,15 +121,15 @@ def pdf_of_loops():
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
         b"/Resources << /XObject << /X 5 0 R >> >> >>"
     )
-    body.append(_stream(b"", b"/X Do /X Do"))
+    body.append(stream(b"", b"/X Do /X Do"))
     for number in range(5, 5 + depth):
         inner = b"/Resources << /XObject << /X %d 0 R >> >>" % (number + 1)
-        body.append(_stream(b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] " + inner, b"/X Do " * 4))
-    body.append(_stream(b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]", b"0 0 595 842 re f"))
-    return _pdf_of(body)
+        body.append(stream(b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] " + inner, b"/X Do " * 4))
+    body.append(stream(b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]", b"0 0 595 842 re f"))
+    return pdf_of(body)
 
 
-def _pdf_of(objects):
+def pdf_of(objects):
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
@@ -141,7 +141,7 @@ def _pdf_of(objects):
     return bytes(out)
 
 
-def _stream(head, content):
+def stream(head, content):
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(content), content)
 
 

@@ -5,11 +5,12 @@ from PIL import Image
 
 from audit.models import Entry
 from files.models import StoredFile
-from files.services.verdict import ensure_tidy, settle_verdict
+from files.services.verdict import settle_verdict
 from files.storage import original_path, page_path, thumb_path
 from files.tests import corpus
 from jobs.models import Job, JobState
 from jobs.runs import run_now
+from jobs.tests.over import drop_over
 from lib.clock import now
 
 
@@ -86,7 +87,7 @@ def test_the_same_file_twice_is_kept_once(send, media):
 def test_a_refused_original_is_kept_thirty_days(send, days, kept):
     file = send("cut.png", corpus.png()[:-30])
 
-    ensure_tidy(at=file.uploaded_at + datetime.timedelta(days=days))
+    drop_over("files.refused", at=file.uploaded_at + datetime.timedelta(days=days))
 
     assert original_path(file.sha256).exists() is kept
     assert StoredFile.objects.get(pk=file.pk).original_kept is kept
@@ -95,7 +96,7 @@ def test_a_refused_original_is_kept_thirty_days(send, days, kept):
 def test_good_originals_stay_for_good(send):
     file = send("photo.jpg", corpus.jpeg())
 
-    ensure_tidy(at=file.uploaded_at + datetime.timedelta(days=400))
+    drop_over("files.refused", at=file.uploaded_at + datetime.timedelta(days=400))
 
     assert original_path(file.sha256).exists()
 
@@ -107,8 +108,8 @@ def test_what_a_killed_process_left_aside_goes_after_a_day(media):
     (media / "pages/.new-x/0001.jpg").write_bytes(b"half")
     (media / "originals/.new-y").write_bytes(b"half")
 
-    ensure_tidy(at=now())
+    drop_over("files.asides", at=now())
     assert (media / "originals/.new-y").exists()
-    ensure_tidy(at=now() + datetime.timedelta(hours=25))
+    drop_over("files.asides", at=now() + datetime.timedelta(hours=25))
 
     assert [path for path in media.rglob(".new-*")] == []

@@ -89,6 +89,16 @@ def plain_zip():
 
 
 
+def linked():
+    """A part that is a link to a file of the server."""
+    content = io.BytesIO(package())
+    with zipfile.ZipFile(content, "a") as archive:
+        info = zipfile.ZipInfo("word/media/a.png")
+        info.create_system, info.external_attr = 3, 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    return content.getvalue()
+
+
 _BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 
 GOOD = {
@@ -142,6 +152,13 @@ BAD = {
     "a program said to be a picture": ("word_odd_part", package(types=typed("word/a.exe", "image/png"), parts=[("word/a.exe", b"MZ")])),
     "a part of no kind": ("word_odd_part", package(parts=[("word/a.bin", b"x")])),
     "entities": ("word_broken", package(parts=[("word/a.xml", _BOMB)])),
+    "entities in UTF-16": ("word_broken", package(parts=[("word/a.xml", _BOMB.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"))])),
+    "a file of the server": ("word_broken", package(parts=[("word/a.xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')])),
+    "a grammar from elsewhere": ("word_broken", package(parts=[("word/a.xml", '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>')])),
+    "a link": ("word_broken", linked()),
+    "a part of Windows": ("word_broken", package(parts=[("word\\..\\..\\a.xml", "<a/>")])),
+    "a part from the root": ("word_broken", package(parts=[("/etc/cron.d/a.xml", "<a/>")])),
+    "a Word file within": ("word_embedded", package(parts=[("word/embeddings/a.docx", b"x")])),
     "no XML": ("word_broken", package(parts=[("word/a.xml", b"<a")])),
     "a part twice": ("word_broken", package(parts=[("word/Document.XML", b"<a/>")])),
     "a part outside": ("word_broken", package(parts=[("../../a.xml", b"<a/>")])),

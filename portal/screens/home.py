@@ -2,6 +2,7 @@
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from accounts.kept_phones import open_to_kept_phones
 from campaigns.models import Campaign, StudySession
 from campaigns.progress import count_held
 from campaigns.screens.outstanding import OutstandingMixin
@@ -13,7 +14,9 @@ from documents.inbox import inbox_of
 from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
-from lib.clock import now
+from lib.clock import local_day, now
+from privacy.due import due_of
+from portal.screens.own_phone import own_phone
 from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
 from reports.screens.cut_offs import row_of
@@ -22,16 +25,18 @@ from units.models import Role, Unit
 from units.screens.lists import ListScreen
 from units.screens.permitted import OpenToAllSignedIn
 from units.scope import appointments_of, has_permission, has_role, may, paths_permitted, within_paths
+from units.typing_help import helpers_of, own_help
 
 # The newest ones; all stand in the list of proposals.
 _ANSWERS_SHOWN = 2
 
 
+@open_to_kept_phones
 def home(request):
     """The home page of the user's role."""
     if has_permission(request.user, "progress.list") and newest_campaign(request.user) is not None:
         return OfficerHome.as_view()(request)
-    if has_role(request.user, Role.SECRETARY):
+    if has_role(request.user, Role.SECRETARY) or has_role(request.user, Role.HELPER):
         return SecretaryHome.as_view()(request)
     return PlainHome.as_view()(request)
 
@@ -62,7 +67,8 @@ class OfficerHome(OutstandingMixin, ListScreen):
             may_remind=has_permission(user, "reminders.log"), may_log=has_permission(user, "sessions.log"),
             asked=StudySession.objects.standing().permitted(user, "sessions.view").filter(
                 campaign=self.campaign, check_asked_at__isnull=False, check_answered_at=None
-            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), cut_offs=self.cut_offs(), **kwargs,
+            ).count(), waiting=count_waiting(user), inbox=inbox_of(user, at=now()), cut_offs=self.cut_offs(),
+            personal_due=due_of(user, at=now()), **kwargs,
         )
 
     @property
@@ -96,9 +102,18 @@ class SecretaryHome(OpenToAllSignedIn, TemplateView):
         totals = count_held(campaign, at=at) if campaign else (0, 0)
         return super().get_context_data(
             campaign=campaign, cells=cells, held=totals[0], units=totals[1],
-            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user),
-            waiting=count_waiting(user), **kwargs,
+            stages=stages_of(campaign, at=at) if campaign else [], questions=open_questions(user), waiting=count_waiting(user),
+            own_phone=own_phone(self.request),
+            may_mark=has_permission(user, "essays.mark"), may_tick=has_permission(user, "essays.tick"), **helping(user, at), **kwargs,
         )
+
+
+def helping(user, at):
+    """Who types for the user, and whom he himself types for."""
+    day = local_day(at)
+    kept = [post.unit_id for post in appointments_of(user) if post.role == Role.SECRETARY]
+    helpers = helpers_of(kept, day=day) if kept else []
+    return {"helpers": helpers, "several": len(kept) > 1, "helps": own_help(user, day=day)}
 
 
 def own_duties(user, campaign):
@@ -138,5 +153,5 @@ class PlainHome(OpenToAllSignedIn, TemplateView):
             has_unit=bool(appointments_of(user)), may_manage=has_permission(user, "campaigns.manage"),
             may_import=has_permission(user, "workbook.import"),
             has_units=Unit.objects.permitted(user, "units.view").filter(depth__gt=1).exists(),
-            inbox=inbox_of(user, at=now()), **kwargs,
+            inbox=inbox_of(user, at=now()), personal_due=due_of(user, at=now()), **kwargs,
         )

@@ -12,11 +12,13 @@ from campaigns.stages import stages_of
 from campaigns.status import Status, progress_of
 from campaigns.words import overdue_words, progress_words
 from essays.owing import count_register, register_of
-from lib.clock import now
-from units.models import Unit
+from lib.clock import local_day, now
+from units.delegation import PERMISSION, fits
+from units.models import Role, Unit
 from units.screens.permitted import PermittedMixin
 from units.screens.values import signed
 from units.scope import may
+from units.typing_help import helpers_of
 
 
 class UnitPage(PermittedMixin, TemplateView):
@@ -38,6 +40,8 @@ class UnitPage(PermittedMixin, TemplateView):
         above = Unit.objects.above(unit).exclude(pk=unit.pk).permitted(user, self.permission)
         return super().get_context_data(
             unit=unit, above=above, campaign=self.campaign, campaigns=self.campaigns,
+            helpers=helpers_of([unit], day=local_day(now())) if may(user, "helpers.end", unit) else [],
+            may_add_helper=fits(Role.HELPER, unit) and not unit.is_ended and may(user, PERMISSION, unit),
             may_manage=may(user, "units.manage", unit), may_see_members=may(user, "members.view", unit),
             **(duty_context(user, unit, self.campaign) if self.campaign else {}), **kwargs,
         )

@@ -8,6 +8,10 @@ ACCOUNT_RULES = {
     "accounts:sign_in": Rule(
         ANYBODY, methods=_FORM, ok=(200, 302), post_ok=(200, 302), instead_of_405=(302,)
     ),
+    # Without a card in the session there is nothing to press.
+    "accounts:card": Rule(ANYBODY, methods=_FORM, ok=(410,), post_ok=(410,)),
+    "accounts:ask_again": Rule(SIGNED_IN, methods=_FORM, ok=(302,), post_ok=(302,)),
+    "accounts:keep_phone": Rule(SIGNED_IN, methods=_FORM, post_ok=(302, 403)),
     "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,)),
     "accounts:change_password": Rule(SIGNED_IN, methods=_FORM),
     "accounts:mail": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
@@ -21,6 +25,8 @@ ACCOUNT_RULES = {
     "accounts:detail": Rule("accounts.manage", "account", "account_id"),
     "accounts:change": Rule("accounts.manage", "account", "account_id", methods=_FORM),
     "accounts:appoint": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:revoke_card": Rule("accounts.manage", "account", "account_id", methods=_FORM),
+    "accounts:revoke_phone": Rule("accounts.manage", "account", "account_id", methods=_FORM),
     "accounts:close": Rule("accounts.manage", "account", "account_id", methods=_FORM),
     "accounts:reopen": Rule("accounts.manage", "account", "account_id", methods=_FORM),
     "accounts:reset_second_factor": Rule("accounts.manage", "account", "account_id", methods=_FORM),

@@ -31,8 +31,10 @@ from lib.durable import write_durably
 from portal.roles import PERMISSIONS
 from portal.tests.access_calendar import lay_calendar
 from portal.tests.access_chasing import lay_chasing
+from portal.tests.access_helpers import helper_of, lay_helpers
 from portal.tests.access_inspections import lay_grants
 from portal.tests.access_papers import lay_papers
+from portal.tests.access_privacy import lay_privacy
 from portal.tests.access_proposals import lay_proposals
 from portal.tests.access_marking import lay_marking
 from portal.tests.access_scans import lay_scans
@@ -79,7 +81,9 @@ class World:
         lay_proposals(self)
         lay_calendar(self)
         lay_chasing(self)
+        lay_helpers(self)
         lay_papers(self)
+        lay_privacy(self)
 
     def _leaves(self):
         return [unit for unit in self.units.values() if unit.kind in (UnitKind.CELL, UnitKind.BASE_CELL)]
@@ -278,6 +282,7 @@ def people_of(world):
     }
     gone = User.objects.create(username="gone", full_name="Đồng chí gone", is_active=False)
     Appointment.objects.create(user=gone, unit=world.tree.committee, role=Role.OFFICER, valid_from=_LONG_AGO)
+    people["helper"] = helper_of(world, world.tree.xa)
     people["deactivated"] = SimpleNamespace(user=gone, posts=[])
     people["nobody"] = SimpleNamespace(user=None, posts=[])
     for number, person in enumerate(people.values()):

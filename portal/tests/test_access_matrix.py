@@ -20,16 +20,18 @@ from portal.tests.access_books import BOOK_RULES
 from portal.tests.access_calendar import CALENDAR_RULES
 from portal.tests.access_chasing import CHASING_RULES
 from portal.tests.access_evidence import EVIDENCE_RULES
+from portal.tests.access_helpers import HELPER_RULES
 from portal.tests.access_inspections import PAGE_RULES
 from portal.tests.access_office_files import OFFICE_RULES
 from portal.tests.access_papers import PAPER_RULES
+from portal.tests.access_privacy import PRIVACY_RULES
 from portal.tests.access_proposals import PROPOSAL_RULES
 from portal.tests.access_rules import ANYBODY, RULES as MAIN_RULES, SIGNED_IN, above
 from portal.tests.access_world import World, people_of
 
 RULES = {
     **MAIN_RULES, **ACCOUNT_RULES, **EVIDENCE_RULES, **PAGE_RULES, **PROPOSAL_RULES, **BOOK_RULES, **CALENDAR_RULES, **CHASING_RULES, **OFFICE_RULES,
-    **PAPER_RULES,
+    **PAPER_RULES, **PRIVACY_RULES, **HELPER_RULES,
 }
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _CANARY = re.compile(r"(CANARY|SECRET)-([A-Z0-9]+(?:-[0-9]+)?)", re.IGNORECASE)

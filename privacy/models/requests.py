@@ -50,6 +50,10 @@ class DataRequestQuerySet(ScopedQuerySet):
         """Open ones by what is due first, then the others, the newest first."""
         return self.alias(next_due=NEXT_DUE).order_by(F("next_due").asc(nulls_last=True), "-received_on", "-pk")
 
+    def overdue(self, day):
+        """Open ones whose next day is over."""
+        return self.open().alias(next_due=NEXT_DUE).filter(next_due__lt=day)
+
     def due_by(self, day):
         """Open ones that are to be answered or fulfilled on the day or before."""
         return self.open().alias(next_due=NEXT_DUE).filter(next_due__lte=day)

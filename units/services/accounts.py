@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.cards import issue_login_card, revoke_login_card
 from accounts.services.codes import issue_one_time_code
+from accounts.services.kept_phones import end_kept_phone
 from accounts.services.second_factor import take_back
 from accounts.services.users import change_user, create_user, deactivate_user, normal_username, reactivate_user
 from lib.clock import local_day
@@ -25,12 +27,21 @@ class Slip:
     code: str
 
 
+@dataclass(frozen=True)
+class Card:
+    """What is printed for one person, with the key of its link: who holds it gets in once."""
+
+    user: User
+    unit: Unit
+    key: str
+
+
 @transaction.atomic
-def create_account(*, full_name, username, phone, unit, role, valid_from, by, at):
+def create_account(*, full_name, username, phone, unit, role, valid_from, by, at, last_day=None):
     """Enter a user and his first appointment; without a user name he gets his telephone's or his unit's."""
     username = username or next(name for name in _usernames_for(phone, unit.code) if not _is_taken(name))
     user = create_user(username=username, full_name=full_name, phone=phone, unit=unit, by=by, at=at)
-    appoint_user(user=user, unit=unit, role=role, valid_from=valid_from, by=by, at=at)
+    appoint_user(user=user, unit=unit, role=role, valid_from=valid_from, last_day=last_day, by=by, at=at)
     return user
 
 
@@ -60,6 +71,37 @@ def reset_passwords(*, users, by, at):
         if user.is_active
     ]
     return sorted(slips, key=lambda slip: (slip.unit.path if slip.unit else "", slip.user.full_name))
+
+
+@transaction.atomic
+def issue_cards(*, users, by, at):
+    """A new login card for each of the users, in the order of their units."""
+    users = _locked_within_reach(users, by, at)
+    units = units_of(users, day=local_day(at))
+    cards = [
+        Card(user, units.get(user.pk), issue_login_card(user=user, by=by, at=at, unit=units.get(user.pk)))
+        for user in users
+        if user.is_active
+    ]
+    return sorted(cards, key=lambda card: (card.unit.path if card.unit else "", card.user.full_name))
+
+
+@transaction.atomic
+def revoke_card(*, user, by, at):
+    """The card is lost or was given to the wrong person."""
+    (user,) = _locked_within_reach([user], by, at)
+    if not revoke_login_card(user=user, by=by, at=at, unit=units_of([user], day=local_day(at)).get(user.pk)):
+        raise ValidationError(_("There is no card to revoke: it was used, has run out or is revoked already."))
+    return user
+
+
+@transaction.atomic
+def revoke_phone(*, user, handle, by, at):
+    """A remembered telephone is lost, or somebody else's now: it is signed out at once."""
+    (user,) = _locked_within_reach([user], by, at)
+    if not end_kept_phone(user=user, handle=handle, by=by, at=at, unit=units_of([user], day=local_day(at)).get(user.pk)):
+        raise ValidationError({"phone": _("This telephone is signed out already.")})
+    return user
 
 
 @transaction.atomic

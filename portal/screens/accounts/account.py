@@ -1,9 +1,13 @@
+import uuid
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.second_factor import device_of
+from accounts.services.kept_phones import kept_phones_of
+from accounts.unused import with_use
 from lib.clock import local_day, now
 from units.delegation import PERMISSION, accounts_in_sight, accounts_within_reach, appointments_to_give
 from units.models import Appointment
@@ -13,7 +17,7 @@ from units.services.accounts import change_account, close_account, create_accoun
 from units.services.appointments import appoint_user, end_appointment
 
 from portal.screens.accounts.forms import AccountForm, AppointmentForm, EndForm, NamesForm
-from portal.screens.accounts.rows import account_rows
+from portal.screens.accounts.rows import account_rows, state_of_card
 
 
 class Clocked:
@@ -49,7 +53,7 @@ class AccountDetail(Clocked, PermittedMixin, TemplateView):
     template_name = "accounts/detail.html"
 
     def load(self):
-        seen = accounts_in_sight(self.request.user).select_related("one_time_code")
+        seen = with_use(accounts_in_sight(self.request.user)).select_related("one_time_code", "login_card")
         self.account = get_object_or_404(seen, pk=self.kwargs["account_id"])
 
     def get_context_data(self, **kwargs):
@@ -60,7 +64,8 @@ class AccountDetail(Clocked, PermittedMixin, TemplateView):
             account=self.account, row=row, day=self.day,
             appointments=mine.select_related("unit").order_by("-valid_from", "pk"),
             endable=set(mine.filter(appointments_to_give(actor)).values_list("pk", flat=True)),
-            second_factor=device_of(self.account),
+            second_factor=device_of(self.account), phones=kept_phones_of(self.account, at=self.at), fresh_key=uuid.uuid4(),
+            has_card=state_of_card(self.account, self.at) == "live",
             may_manage=accounts_within_reach(actor, day=self.day).filter(pk=self.account.pk).exists(),
             **kwargs,
         )

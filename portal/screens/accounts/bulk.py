@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Case, Min, Q, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,15 +20,16 @@ from units.delegation import (
 from units.models import Unit, UnitKind
 from units.screens.forms import ServiceFormView
 from units.screens.permitted import PermittedMixin
-from units.services.accounts import create_accounts, free_usernames, reset_passwords
+from units.services.accounts import create_accounts, free_usernames, issue_cards, reset_passwords
 
 from portal.screens.accounts.account import Clocked
-from portal.screens.accounts.forms import BulkFilter, BulkForm, SlipsForm
+from portal.screens.accounts.cards import cards_paper
+from portal.screens.accounts.forms import BulkFilter, BulkForm, SlipsFilter, SlipsForm
 from portal.screens.accounts.rows import account_rows
 
 
-# Those who wait for their first slip, and those whose slip ran out before they chose a password.
-WITHOUT_PASSWORD = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+# Those who wait for their first slip or card, and those whose slip ran out before they chose a password; not who came in by card.
+WAITS = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, must_change_password=True)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class AccountBulk(Clocked, ServiceFormView):
 
 
 class AccountSlips(Clocked, PermittedMixin, FormView):
-    """Slips with one-time codes. The codes stand on this answer alone; nothing keeps them."""
+    """Slips with one-time codes, or login cards. Codes and links stand on this answer alone; nothing keeps them."""
 
     permission = PERMISSION
     form_class = SlipsForm
@@ -100,17 +101,23 @@ class AccountSlips(Clocked, PermittedMixin, FormView):
 
     def load(self):
         users = accounts_within_reach(self.request.user, day=self.day).filter(is_active=True)
-        users = users.annotate(path=Min("appointments__unit__path")).order_by("path", "sort_key", "pk")
-        self.users = users.select_related("one_time_code")
+        users = users.annotate(path=Min("appointments__unit__path"), waits=Case(When(WAITS, then=True), default=False))
+        self.users = users.order_by("path", "sort_key", "pk").select_related("one_time_code", "login_card")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "users": self.users}
 
     def get_context_data(self, **kwargs):
         asked = [pk for pk in self.request.GET.getlist("user") if pk.isdecimal()]
-        users = self.users.filter(pk__in=asked) if asked else self.users.filter(WITHOUT_PASSWORD)
+        everyone = bool(asked) or "everyone" in self.request.GET
+        users = list(self.users.filter(pk__in=asked) if asked else self.users if everyone else self.users.filter(waits=True))
+        narrowed = SlipsFilter(
+            self.request.GET, places=units_to_give(self.request.user, day=self.day), units=[Unit(path=user.path) for user in users]
+        )
+        if not asked:
+            users = narrowed.narrow_users(users)
         rows = account_rows(users, self.request.user, day=self.day, at=self.at)
-        return super().get_context_data(rows=rows, fresh_key=uuid.uuid4(), **kwargs)
+        return super().get_context_data(rows=rows, fresh_key=uuid.uuid4(), filter=narrowed, asked=asked, everyone=everyone, **kwargs)
 
     def form_valid(self, form):
         content = form.content()
@@ -121,12 +128,15 @@ class AccountSlips(Clocked, PermittedMixin, FormView):
                 )
                 if submission.answer:
                     return self._printed_before(form)
-                slips = reset_passwords(users=content["users"], by=self.request.user, at=self.at)
+                issue = reset_passwords if content["what"] == SlipsForm.CODES else issue_cards
+                printed = issue(users=content["users"], by=self.request.user, at=self.at)
                 submission.answer = self.request.path
                 submission.save(update_fields=["answer"])
         except DifferentContent:
             return self._printed_before(form)
-        return self._paper(slips)
+        if content["what"] == SlipsForm.CODES:
+            return self._paper(printed)
+        return cards_paper(self.request, printed, at=self.at, single=content["what"] == SlipsForm.SINGLE_CARDS)
 
     def _paper(self, slips):
         until = timezone.localtime(self.at + LIFETIME)

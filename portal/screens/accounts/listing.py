@@ -1,6 +1,7 @@
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
+from accounts.unused import NOTICE, unused, with_use
 from units.delegation import PERMISSION, accounts_in_sight, units_to_give, units_without_account
 from units.screens.lists import ListScreen, PrivateSearchMixin, Sort
 
@@ -23,10 +24,10 @@ class AccountList(Clocked, PrivateSearchMixin, ListScreen):
     default_sort = "unit"
 
     def filter_kwargs(self):
-        return {"actor": self.request.user, "day": self.day}
+        return {"actor": self.request.user, "day": self.day, "at": self.at}
 
     def rows(self):
-        users = accounts_in_sight(self.request.user).select_related("one_time_code")
+        users = with_use(accounts_in_sight(self.request.user)).select_related("one_time_code", "login_card")
         return users.annotate(path=Min("appointments__unit__path"))
 
     def present(self, users):
@@ -34,4 +35,5 @@ class AccountList(Clocked, PrivateSearchMixin, ListScreen):
 
     def get_context_data(self, **kwargs):
         mine = units_to_give(self.request.user, day=self.day)
-        return super().get_context_data(without=units_without_account(mine, day=self.day).count(), **kwargs)
+        fading = accounts_in_sight(self.request.user).filter(pk__in=unused(at=self.at + NOTICE).values("pk"))
+        return super().get_context_data(without=units_without_account(mine, day=self.day).count(), fading=fading.count(), **kwargs)

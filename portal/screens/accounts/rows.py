@@ -3,8 +3,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from accounts.models import User
+from accounts.models import LoginCard, User
+from accounts.unused import NOTICE, months_unused, suspended_from
+from lib.clock import local_day
 from units.delegation import PERMISSION
 from units.models import Appointment
 
@@ -25,28 +28,55 @@ def account_rows(users, actor, *, day, at):
     mine = Appointment.objects.permitted(actor, PERMISSION).filter(user__in=users)
     for appointment in mine.select_related("unit").order_by("unit__path"):
         duties[appointment.user_id].append(_duty(appointment, day))
-    return [AccountRow(user, duties[user.pk], state_of(user), code_state(user, at), _seen(user)) for user in users]
+    return [AccountRow(user, duties[user.pk], state_of(user, at), code_state(user, at), _seen(user)) for user in users]
 
 
-def state_of(user):
+def state_of(user, at):
     if not user.is_active:
-        return _("closed")
-    return _("in use") if user.last_login else _("not signed in yet")
+        return _suspended(user) if user.suspended_at else _("closed")
+    state = _("in use") if user.last_login else _("not signed in yet")
+    if not hasattr(user, "in_use_until") or suspended_from(user) > at + NOTICE:
+        return state
+    day = f"{local_day(suspended_from(user)):%d/%m/%Y}"
+    return _("%(state)s, is suspended on %(day)s if nobody uses it") % {"state": state, "day": day}
+
+
+def _suspended(user):
+    months = months_unused(user, at=user.suspended_at)
+    words = {"months": months, "day": f"{local_day(user.suspended_at):%d/%m/%Y}"}
+    if user.last_login:
+        return ngettext(
+            "suspended on %(day)s: not used for %(months)d month", "suspended on %(day)s: not used for %(months)d months", months
+        ) % words
+    return ngettext(
+        "suspended on %(day)s: not once used in %(months)d month", "suspended on %(day)s: not once used in %(months)d months", months
+    ) % words
 
 
 def code_state(user, at):
-    """How it stands with the printed code, or nothing where the user has a password."""
-    code = getattr(user, "one_time_code", None)
-    if code is None:
-        return "" if user.has_usable_password() else _("no slip printed yet")
+    """How it stands with the printed code or card, whichever came later; nothing where the user has a password."""
     if user.has_usable_password():
         return ""
-    until = timezone.localtime(code.expires_at)
-    return {
-        "live": _("slip good until %(until)s") % {"until": f"{until:%H:%M %d/%m/%Y}"},
-        "expired": _("the slip has run out"),
-        "used": _("came in by the slip, no password yet"),
-    }[code.state_at(at)]
+    printed = [one for one in (getattr(user, "one_time_code", None), getattr(user, "login_card", None)) if one]
+    if not printed:
+        return _("no slip printed yet")
+    newest = max(printed, key=lambda one: one.issued_at)
+    until = {"until": f"{timezone.localtime(newest.expires_at):%H:%M %d/%m/%Y}"}
+    words = {
+        "live": _("slip good until %(until)s"), "expired": _("the slip has run out"), "used": _("came in by the slip, no password yet"),
+    }
+    if isinstance(newest, LoginCard):
+        words = {
+            "live": _("card good until %(until)s"), "expired": _("the card has run out"), "revoked": _("the card is revoked"),
+            "used": _("came in by the card, no password"),
+        }
+    return words[newest.state_at(at)] % until
+
+
+def state_of_card(user, at):
+    """`live`, `used` and so on, or nothing where there is no card."""
+    card = getattr(user, "login_card", None)
+    return card.state_at(at) if card else ""
 
 
 def _duty(appointment, day):

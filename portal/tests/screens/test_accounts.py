@@ -62,7 +62,7 @@ def test_the_list_asks_the_same_number_of_questions(as_officer, tree, more, djan
     for i in range(more):
         make_user(f"more{i}", Role.SECRETARY, tree.ya)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_officer.get(reverse("accounts:list"))
 
 
