@@ -20,8 +20,10 @@ from lib.clock import now
 from accounts.busy import TakesTurns
 from accounts.forms import ChangePasswordForm, EmailForm, NewPasswordForm, SignInForm
 from accounts.kept_phones import is_allowed_to, is_kept
+from accounts.lockout import name_of
 from accounts.models import UserSession
 from accounts.services.sessions import end_own_session, end_sessions
+from accounts.services.sign_ins import note_refused, note_signed_in, note_signed_out
 from accounts.services.users import change_email, change_password
 
 _HOUR = datetime.timedelta(hours=1)
@@ -51,13 +53,27 @@ class SignIn(TakesTurns, ShowsTyped, LoginView):
             return resolve_url("accounts:change_password")
         return super().get_default_redirect_url()
 
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        note_signed_in(user=form.get_user(), request=self.request)
+        return response
+
+    def form_invalid(self, form):
+        # Who is locked out is refused unread: the journal does not grow with a stranger's stubbornness.
+        if "username" in form.cleaned_data and not getattr(self.request, "axes_locked_out", False):
+            note_refused(username=name_of(self.request), request=self.request)
+        return super().form_invalid(form)
+
 
 class SignOut(LogoutView):
     """By POST alone, so that no link or picture can sign anybody out; the browser is told to keep nothing."""
 
     def dispatch(self, request, *args, **kwargs):
+        user = request.user
         response = super().dispatch(request, *args, **kwargs)
         if request.method == "POST":
+            if user.is_authenticated:
+                note_signed_out(user=user, request=request)
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 

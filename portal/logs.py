@@ -3,7 +3,17 @@ import logging
 import traceback
 
 
-class WithoutValues(logging.Formatter):
+class OneLine(logging.Formatter):
+    """An entry begins on a line of its own and nothing it tells can make up another; its time bears its offset."""
+
+    def __init__(self, format):
+        super().__init__(format, "%Y-%m-%dT%H:%M:%S%z")
+
+    def formatMessage(self, record):
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in super().formatMessage(record))
+
+
+class WithoutValues(OneLine):
     """Gives an exception by its class and the lines it came through; messages may hold names of people."""
 
     def formatException(self, info):
@@ -18,9 +28,9 @@ class WithoutValues(logging.Formatter):
 
 def log_settings(*, level, with_values):
     """Django's LOGGING: everything to standard output."""
-    form = {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    if not with_values:
-        form["()"] = "portal.logs.WithoutValues"
+    form = {
+        "()": f"portal.logs.{'OneLine' if with_values else 'WithoutValues'}", "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+    }
     return {
         "version": 1,
         "disable_existing_loggers": False,

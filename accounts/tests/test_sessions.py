@@ -81,7 +81,7 @@ def test_everywhere_else_at_once(hoa):
     assert [is_in(client) for client in clients] == [False, True, False]
 
 
-@pytest.mark.asvs("7.4.2", "7.4.3")
+@pytest.mark.asvs("7.4.2", "7.4.3", "7.4.5")
 def test_a_new_password_a_new_code_and_a_closed_account_end_them(hoa, newcomer):
     here, there = at_device(_PHONE), at_device(_DESK)
     here.post(reverse("accounts:change_password"), {"old_password": PASSWORD, "new_password1": _NEW, "new_password2": _NEW})

@@ -73,7 +73,7 @@ def test_closing_an_account_signs_it_out(client, hoa, newcomer):
     assert client.get("/").status_code == 302
 
 
-@pytest.mark.asvs("3.5.3", "7.4.1")
+@pytest.mark.asvs("3.5.3", "7.4.1", "14.3.1")
 def test_signing_out_needs_a_post(client, hoa):
     client.force_login(hoa)
 
@@ -107,7 +107,7 @@ def test_a_code_signs_in_once(client, newcomer):
     assert (first.status_code, first.url) == (302, "/accounts/password/")
     assert again.status_code == 200
     assert [entry.action for entry in Entry.objects.of_object(newcomer)] == [
-        "accounts.code.used", "accounts.code.issued", "accounts.user.created",
+        "accounts.sign_in.refused", "accounts.signed_in", "accounts.code.used", "accounts.code.issued", "accounts.user.created",
     ]
 
 
@@ -135,3 +135,27 @@ def test_the_first_password_opens_the_rest(client, newcomer):
 
     assert (answer.status_code, answer.url) == (302, "/")
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.asvs("16.3.1", "16.3.3")
+def test_the_journal_says_who_came_who_left_and_who_was_refused(client, hoa):
+    agent = {"User-Agent": "Mozilla/5.0 (Linux; Android 9) Chrome/120"}
+    for password in ("wrong horse", PASSWORD):
+        client.post(reverse("accounts:sign_in"), {"username": " 0912345678", "password": password}, headers=agent)
+    client.post(reverse("accounts:sign_out"), headers=agent)
+    sign_in(client, "nobody", "wrong horse")
+
+    entries = Entry.objects.of_object(hoa)
+    assert [(entry.action, entry.actor_id) for entry in entries[:3]] == [
+        ("accounts.signed_out", hoa.pk), ("accounts.signed_in", hoa.pk), ("accounts.sign_in.refused", None),
+    ]
+    assert [entry.details for entry in entries[:3]] == [{"name": hoa.full_name, "device": "Chrome, Android"}] * 3
+    assert not Entry.objects.filter(details__icontains="wrong horse").exists()
+
+
+def test_who_is_locked_out_does_not_fill_the_journal(client, hoa):
+    for _try in range(12):
+        sign_in(client, "0912345678", "wrong horse")
+
+    # The eighth is answered by the lock itself.
+    assert Entry.objects.filter(action="accounts.sign_in.refused").count() == 7

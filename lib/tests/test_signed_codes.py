@@ -30,6 +30,7 @@ def test_a_code_of_an_older_key_is_still_read_and_a_foreign_one_not():
     assert read_code(code, keys=[]) is None
 
 
+@pytest.mark.asvs("9.1.2")
 @pytest.mark.parametrize("text", ["", "10000023", "https://example.org", "1000002300AAAAAAAA", " " * 18, "1" * 4000])
 def test_any_other_text_is_no_code(text):
     assert read_code(text, keys=[KEY]) is None
