@@ -1,5 +1,6 @@
 from lib.clock import now
 
+from audit.context import occasion_id
 from audit.models import Entry
 
 
@@ -18,4 +19,5 @@ def record(action, obj=None, *, by=None, unit=None, **details):
         object_id=str(obj.pk) if obj is not None else "",
         unit_path=unit.path if unit else "",
         details=details,
+        occasion=occasion_id(),
     )

@@ -8,10 +8,12 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
+        from documents import layout_words
         from documents.kinds import listen_to_steps
         from documents.notices import tell_by_mail  # models are not ready before
 
         listen_to_steps(tell_by_mail)
+        layout_words.register()
         register_actions({
             "documents.document.issued": _("issued %(paper)s"),
             "documents.document.superseded": _("superseded %(paper)s by %(successor)s"),

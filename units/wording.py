@@ -21,6 +21,8 @@ WORDING = {
     "units.member.died": _("Noted the death of a member of %(unit_name)s on %(on)s."),
     "units.member.returned": _("Took a member back onto the roster of %(unit_name)s from %(on)s."),
     "units.member.read": _("Opened the card of a member of %(unit_name)s."),
+    "units.members.read": _("Read the list of members of %(unit_name)s."),
+    "units.members.searched": _("Searched for members of %(unit_name)s: %(found)s found."),
     "units.appointment.made": _("Appointed %(name)s as %(role)s of %(unit_name)s from %(valid_from)s."),
     "units.appointment.made_for_a_time": _(
         "Appointed %(name)s as %(role)s of %(unit_name)s from %(valid_from)s up to and including %(last_day)s."

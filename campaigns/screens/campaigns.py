@@ -64,7 +64,7 @@ class CampaignPage(CampaignMixin, PermittedMixin, TemplateView):
             **({} if campaign.is_launched else what_a_launch_asks(campaign, at)),
             sees_list=may(user, "progress.view", campaign.unit),
             counts_rows=may(user, "progress.list", campaign.unit),
-            may_chase=has_permission(user, "reminders.log"),
+            may_chase=has_permission(user, "reminders.log"), may_see_looks=may(user, "audit.view_others", campaign.unit),
             may_log=campaign.is_open and has_permission(user, "sessions.log"), **kwargs,
         )
 

@@ -1,8 +1,10 @@
 """Screens for changes of members; what they mean for the running campaigns is entered along with them."""
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.record import record
 from campaigns.forms.member_changes import DeathForm, MemberAddForm, MemberChangeForm, TransferForm
 from campaigns.screens.previewed import PreviewedChange
 from campaigns.services import member_changes
@@ -39,6 +41,8 @@ class MemberAdd(ServiceFormView):
 
 
 class OfMember:
+    """Its forms hold the data of the card, so opening one is a reading of it."""
+
     permission = "members.manage"
     template_name = "campaigns/member_change.html"
     explanation = ""
@@ -47,6 +51,11 @@ class OfMember:
     def load(self):
         members = Member.objects.permitted(self.request.user, self.permission).select_related("unit", "managed_by")
         self.member = get_object_or_404(members, pk=self.kwargs["pk"])
+
+    @transaction.atomic
+    def get(self, request, *args, **kwargs):
+        record("units.member.read", self.member, by=request.user, unit_name=self.member.unit.name)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

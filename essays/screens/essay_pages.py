@@ -71,7 +71,7 @@ class EssayPagesSaid(EssayStepView):
         return say_pages(essay=self.essay, by=self.request.user, at=now(), **data)
 
 
-class EssayErase(EssayMixin, ServiceFormView):
+class EssayErase(EssayStepView):
     """Asks once, plainly: what goes, what stays."""
 
     permission = "essays.erase"

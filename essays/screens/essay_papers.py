@@ -26,4 +26,5 @@ def papers_of(essay, request):
         "may_erase": any(page.erased_at is None for page in viewer.all) and may(user, "essays.erase", essay.unit),
         "pages_form": PagesForm(initial={"pages": essay.pages_said, "version": essay.version}), "turn_form": KeyedForm(auto_id=False),
         "looks": looks_at(essay) if may(user, "audit.view", essay.unit) else [],
+        "may_see_looks": may(user, "audit.view_others", essay.unit),
     }

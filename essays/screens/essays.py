@@ -35,6 +35,10 @@ class EssayMixin:
     def get_success_url(self):
         return reverse("essays:essay", args=[self.essay.pk])
 
+    def note_reading(self):
+        if not may(self.request.user, "names.view", self.essay.unit):
+            record("essays.essay.read", self.essay, by=self.request.user, card=self.essay.member.card_number)
+
 
 class EssayPage(EssayMixin, PermittedMixin, TemplateView):
     """An essay is a person's: read by those who handle names, each look above the base recorded."""
@@ -43,8 +47,8 @@ class EssayPage(EssayMixin, PermittedMixin, TemplateView):
     template_name = "essays/essay.html"
 
     def get(self, request, *args, **kwargs):
-        if not may(request.user, "names.view", self.essay.unit) and not self.goes_on_reading():
-            record("essays.essay.read", self.essay, by=request.user, card=self.essay.member.card_number)
+        if not self.goes_on_reading():
+            self.note_reading()
         return super().get(request, *args, **kwargs)
 
     def goes_on_reading(self):
@@ -73,6 +77,11 @@ class EssayStepView(EssayMixin, ServiceFormView):
     permission = "essays.mark"
     template_name = "essays/step.html"
     heading = button = ""
+
+    def get(self, request, *args, **kwargs):
+        """The form names whose essay it is."""
+        self.note_reading()
+        return super().get(request, *args, **kwargs)
 
 
 class EssayReturn(EssayStepView):

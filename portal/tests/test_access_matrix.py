@@ -28,11 +28,12 @@ from portal.tests.access_papers import PAPER_RULES
 from portal.tests.access_privacy import PRIVACY_RULES
 from portal.tests.access_proposals import PROPOSAL_RULES
 from portal.tests.access_rules import ANYBODY, RULES as MAIN_RULES, SIGNED_IN, above
+from portal.tests.access_traces import TRACE_RULES
 from portal.tests.access_world import World, people_of
 
 RULES = {
     **MAIN_RULES, **ACCOUNT_RULES, **EVIDENCE_RULES, **PAGE_RULES, **PROPOSAL_RULES, **BOOK_RULES, **CALENDAR_RULES, **CHASING_RULES, **OFFICE_RULES,
-    **PAPER_RULES, **PRIVACY_RULES, **HELPER_RULES, **LAW_RULES,
+    **PAPER_RULES, **TRACE_RULES, **PRIVACY_RULES, **HELPER_RULES, **LAW_RULES,
 }
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _CANARY = re.compile(r"(CANARY|SECRET)-([A-Z0-9]+(?:-[0-9]+)?)", re.IGNORECASE)

@@ -13,7 +13,21 @@ from units.screens.permitted import PermittedMixin
 from units.screens.rows import member_rows, remarks_on
 
 
-class MemberList(PrivateSearchMixin, ListScreen):
+class NotedList(PrivateSearchMixin, ListScreen):
+    """A list of people: that it was read, or searched, is kept. What was typed is not: it is somebody's name."""
+
+    @transaction.atomic
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs)
+
+    def note(self, unit, state):
+        if state.form.value("q"):
+            record("units.members.searched", unit, by=self.request.user, unit=unit, unit_name=unit.name, found=state.total)
+        elif state.total:
+            record("units.members.read", unit, by=self.request.user, unit=unit, unit_name=unit.name)
+
+
+class MemberList(NotedList):
     """Everybody on the roster of a unit and of the units below it."""
 
     permission = "members.view"
@@ -40,12 +54,14 @@ class MemberList(PrivateSearchMixin, ListScreen):
     def get_context_data(self, **kwargs):
         below = Unit.objects.below(self.unit).filter(valid_to=None).exists()
         may_manage = may(self.request.user, "members.manage", self.unit)
-        return super().get_context_data(
+        context = super().get_context_data(
             unit=self.unit, has_below=below, one_unit=not below, may_add=may_manage and not below and not self.unit.is_ended, **kwargs
         )
+        self.note(self.unit, context["state"])
+        return context
 
 
-class MemberSearch(PrivateSearchMixin, ListScreen):
+class MemberSearch(NotedList):
     """Members by typed letters, wherever they are within the scope."""
 
     permission = "members.view"
@@ -59,6 +75,11 @@ class MemberSearch(PrivateSearchMixin, ListScreen):
 
     def present(self, rows):
         return member_rows(rows)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        self.note(Unit.objects.permitted(self.request.user, self.permission).order_by("depth", "path").first(), context["state"])
+        return context
 
 
 class MemberCard(PermittedMixin, TemplateView):
@@ -81,5 +102,6 @@ class MemberCard(PermittedMixin, TemplateView):
         return super().get_context_data(
             member=member, unit=member.unit, remarks=list(remarks_on(member)),
             changes=member.changes.select_related("from_unit", "to_unit").order_by("-on", "-pk"),
-            may_manage=may(self.request.user, "members.manage", member.unit), **kwargs,
+            may_manage=may(self.request.user, "members.manage", member.unit),
+            may_see_looks=may(self.request.user, "audit.view_others", member.unit), **kwargs,
         )

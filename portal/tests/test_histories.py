@@ -1,0 +1,58 @@
+"""Every model of ours keeps its history, or says here why it does not; no row is deleted or changed without one."""
+import pghistory.models
+import pytest
+from django.apps import apps
+
+# Models without a history, each with its reason.
+WITHOUT = {
+    "accounts.Submission": "the keys of forms sent, gone after some days; what the form did has its own history",
+    "accounts.UserSession": "prolonged while one works; signing in and out stand in the journal",
+    "audit.Entry": "is the journal itself: added to, never changed, and sealed",
+    "audit.Seal": "seals of the journal: added to, never changed",
+    "essays.Proposal": "of a small cell the history would tell who asked (decision 045)",
+    "jobs.Job": "renews its lease while it works; who ordered it is in its row, what it did under its own occasion",
+    # Of libraries
+    "auth.Group": "unused: roles are appointments",
+    "auth.Group_permissions": "unused: roles are appointments",
+    "auth.Permission": "unused: permissions are the code's (portal/roles.py)",
+    "axes.AccessAttempt": "wrong passwords of the last quarter of an hour, then thrown away (decision 056)",
+    "axes.AccessAttemptExpiration": "the same",
+    "axes.AccessFailureLog": "unused",
+    "axes.AccessLog": "unused",
+    "contenttypes.ContentType": "names of models, written by migrations",
+    "otp_static.StaticDevice": "setting up and ending the second step stands in the journal (decision 058)",
+    "otp_static.StaticToken": "a secret, used up by use",
+    "otp_totp.TOTPDevice": "holds a secret; setting up and ending the second step stands in the journal (decision 058)",
+    "pghistory.Context": "stands beside the histories, closed after an hour",
+    "pghistory.Events": "a view of the histories",
+    "pghistory.MiddlewareEvents": "a view of the histories",
+}
+
+
+def domain_models():
+    """All models but the histories themselves."""
+    return [
+        model for model in apps.get_models(include_auto_created=True)
+        if not issubclass(model, pghistory.models.Event) or not getattr(model, "pgh_tracked_model", None)
+    ]
+
+
+def tracked(model):
+    return getattr(model, "pgh_event_model", None) is not None
+
+
+@pytest.mark.asvs("16.2.1")
+def test_every_model_keeps_its_history_or_says_why_not():
+    untracked = {model._meta.label for model in domain_models() if not tracked(model)}
+    assert untracked == set(WITHOUT)
+    assert all(len(reason) > 5 for reason in WITHOUT.values())
+
+
+@pytest.mark.asvs("16.2.5")
+def test_histories_keep_no_secret():
+    kept = {
+        f"{model._meta.label}.{field.name}"
+        for model in domain_models() if tracked(model) for field in model.pgh_event_model._meta.fields
+        if model._meta.app_label in ("accounts", "otp_totp", "otp_static") and field.name in ("password", "digest", "secret", "key", "token")
+    }
+    assert kept == set()
