@@ -15,7 +15,7 @@ _DAYS_IN_A_MONTH = 30
 def with_use(users):
     """`in_use_until` of each: the last sign-in, the end of a running session, or the day the account or a code was made."""
     sessions = UserSession.objects.filter(user=OuterRef("pk")).order_by().values("user").annotate(last=Max("expire_date"))
-    moments = ["last_login", "created_at", "reopened_at", "one_time_code__issued_at"]
+    moments = ["last_login", "created_at", "reopened_at", "one_time_code__issued_at", "login_card__issued_at"]
     return users.annotate(in_use_until=Greatest(*map(F, moments), Subquery(sessions.values("last"))))
 
 
