@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0012_letter_codes'),
+        ('campaigns', '0013_call_notes_forgotten'),
     ]
 
     operations = [
