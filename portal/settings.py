@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from audit.trackers import Added, Changed, Deleted
 from lib.environment import address, at_least_long, between, each_at_least_long, one_of
 from portal.logs import log_settings
 
@@ -242,6 +243,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # One trigger call per statement: a bulk insert of 4,000 rows writes its history in one go.
 PGHISTORY_LEVEL = pgtrigger.Statement
+# What is deleted leaves its last state, as what is added and changed does.
+PGHISTORY_DEFAULT_TRACKERS = (Added(), Changed(), Deleted())
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
