@@ -97,6 +97,6 @@ def test_a_page_asks_the_same_whatever_the_number_of_rows(get, campaign, week, c
     report = compile_weekly_report(campaign=campaign, unit=campaign.unit, week=week, by=None, at=cut_off)
     get("officer", "evidence", report.pk, "toan-dang-bo-da-hoc", "tong")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         page = get("officer", "evidence", report.pk, "toan-dang-bo-da-hoc", "tong")
     assert len(page.context["rows"]) == classes
