@@ -3,7 +3,7 @@ from django.db import migrations
 # The application may not change history. What is kept too long goes all the same: the notes of calls of campaigns that were
 # closed at least as long ago as the shortest rule says (campaigns/retention.py), and nothing else, by this function of the owner's.
 FORGET = """
-CREATE FUNCTION campaigns_forget_call_notes(reminders bigint[]) RETURNS bigint
+CREATE OR REPLACE FUNCTION campaigns_forget_call_notes(reminders bigint[]) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH gone AS (
         UPDATE campaigns_reminderevent SET note = ''
@@ -21,5 +21,5 @@ REVOKE ALL ON FUNCTION campaigns_forget_call_notes(bigint[]) FROM PUBLIC;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0012_letter_codes")]
+    dependencies = [("campaigns", "0013_versions_of_lists")]
     operations = [migrations.RunSQL(FORGET, "DROP FUNCTION campaigns_forget_call_notes(bigint[])")]
