@@ -21,5 +21,5 @@ REVOKE ALL ON FUNCTION campaigns_forget_call_notes(bigint[]) FROM PUBLIC;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0013_versions_of_lists")]
+    dependencies = [("campaigns", "0012_letter_codes")]
     operations = [migrations.RunSQL(FORGET, "DROP FUNCTION campaigns_forget_call_notes(bigint[])")]
