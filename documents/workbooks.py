@@ -3,19 +3,13 @@ import datetime
 import io
 import re
 
-import xlsxwriter
-
 from documents.paper import day_of, paper_of
+from lib.spreadsheet.plain import FORMULA_MARKS, plain_workbook, write_text
 
 # "1.204", "96,52", "7" as wording.py prints them; "06" is a name, not a number.
 _NUMBER = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d{0,14})(?:,(\d{1,6}))?")
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    "default_date_format": "dd/mm/yyyy",
-}
 _FONT = "Times New Roman"
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t")
 # Characters across the sheet, standing and lying; the page is fitted to its width anyway.
 _WIDTHS = {False: 90, True: 140}
 
@@ -26,7 +20,7 @@ def appendices_workbook(payload):
     if not paper.appendices:
         return None
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+    with plain_workbook(target) as book:
         moment = datetime.datetime.combine(day_of(payload), datetime.time())
         book.set_properties({
             "title": paper.title, "subject": " ".join(paper.number.split()), "author": paper.body, "created": moment,
@@ -81,7 +75,7 @@ class _Sheet:
         look = self._formats.get(font_size=size, align=align, **look)
         if self._last:
             self._sheet.merge_range(row, 0, row, self._last, "", look)
-        self._sheet.write_string(row, 0, text, look)
+        write_text(self._sheet, row, 0, text, look)
         letters = sum(self._widths) * 11 / size
         self._sheet.set_row(row, size * 1.35 * (1 + int(len(text) / letters)))
 
@@ -90,7 +84,7 @@ class _Sheet:
         bold = self._formats.get(font_size=size, border=1, bold=True, align="center")
         for place, column in enumerate(columns):
             self._sheet.set_column(place, place, self._widths[place])
-            self._sheet.write_string(row, place, column.label, bold)
+            write_text(self._sheet, row, place, column.label, bold)
         if not self._appendix.number_columns:
             return row + 1
         italic = self._formats.get(font_size=size, border=1, italic=True, align="center")
@@ -110,8 +104,8 @@ class _Sheet:
         elif shown:
             self._sheet.write_number(row, place, value, self._formats.get(**look))
         elif value:
-            quoted = {"quote_prefix": True} if value.startswith(_FORMULA_MARKS) else {}
-            self._sheet.write_string(row, place, value[:32767], self._formats.get(**look, **quoted))
+            quoted = {"quote_prefix": True} if value.startswith(FORMULA_MARKS) else {}
+            write_text(self._sheet, row, place, value, self._formats.get(**look, **quoted))
         else:
             self._sheet.write_blank(row, place, None, self._formats.get(**look))
 

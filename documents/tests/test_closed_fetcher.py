@@ -12,11 +12,11 @@ import threading
 import pikepdf
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 from weasyprint import HTML
 from weasyprint.css.tokens import InvalidValues
 
 from documents.drawing import RenderingFailed, html_to_pdf
+from documents.tests.printed import text_of_pages
 
 _MARK = b"CANARY-of-a-file"
 _COLOUR = (201, 33, 97)
@@ -79,7 +79,7 @@ def traces(content):
                 found.add("attachment")
             if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image":
                 found.add("picture")
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).replace("\n", "")
+    text = "".join(text_of_pages(content)).replace("\n", "")
     return found | ({"words"} if _MARK.decode() in text else set())
 
 

@@ -1,13 +1,9 @@
 """Writes workbooks: text stays text (no formula, no link, no number made of a code), days are real days."""
 import datetime
 
-import xlsxwriter
-
 from lib.spreadsheet.kinds import AS_DAY, AS_NUMBER
+from lib.spreadsheet.plain import plain_workbook, write_text
 
-_OPTIONS = {
-    "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "default_date_format": "dd/mm/yyyy",
-}
 # The same input gives the same bytes: a file carries no moment of its making.
 _NO_MOMENT = datetime.datetime(2000, 1, 1)
 
@@ -16,7 +12,7 @@ class WorkbookWriter:
     """A workbook being written to a path or a file object; used as a context."""
 
     def __init__(self, target):
-        self._book = xlsxwriter.Workbook(target, _OPTIONS | {"in_memory": not isinstance(target, str)})
+        self._book = plain_workbook(target)
         self._book.set_properties({"created": _NO_MOMENT})
         self._head = self._book.add_format({"bold": True, "bg_color": "#F3E3B3", "border": 1, "text_wrap": True, "valign": "top"})
         self._formats = {
@@ -58,7 +54,7 @@ class WorkbookWriter:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for place, label in enumerate(header):
-            sheet.write_string(0, place, label, self._head)
+            write_text(sheet, 0, place, label, self._head)
         return sheet
 
 
@@ -73,4 +69,4 @@ def write_cell(sheet, number, place, value, look):
     elif isinstance(value, (datetime.date, datetime.datetime)):
         sheet.write_datetime(number, place, value, look)
     else:
-        sheet.write_string(number, place, str(value), look)
+        write_text(sheet, number, place, str(value), look)
