@@ -45,6 +45,7 @@ class IncidentChangeForm(IncidentForm):
 
 
 class TickForm(KeyedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     tasks = forms.MultipleChoiceField(
         label=_("What is done"), choices=IncidentTask.choices, widget=forms.CheckboxSelectMultiple, required=False
     )

@@ -84,7 +84,10 @@ class IncidentPage(IncidentStepView):
     success_message = _("What is done is noted.")
 
     def get_initial(self):
-        return {"tasks": [step.task for step in self.steps]}
+        return {**self.current_values(self.row), "version": self.row.version}
+
+    def current_values(self, row):
+        return {"tasks": [step.task for step in row.steps.filter(undone_at=None)]}
 
     @property
     def steps(self):

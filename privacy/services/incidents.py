@@ -35,9 +35,10 @@ def change_incident(*, row, version, by, at, **facts):
 
 
 @transaction.atomic
-def tick_incident(*, row, tasks, by, at):
+def tick_incident(*, row, version, tasks, by, at):
     """What is done is ticked: new ticks are dated now, ticks taken off are taken back."""
     row = _open(row)
+    check_version(row, version)
     standing = {step.task: step for step in row.steps.filter(undone_at=None)}
     if IncidentTask.REPORTED in tasks and row.no_report_because:
         raise ValidationError({"tasks": _("It is written below that this need not be reported. Take that reason out first.")})

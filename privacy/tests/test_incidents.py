@@ -43,16 +43,16 @@ def test_the_tick_of_the_report_stops_the_clock_and_taken_off_it_runs_on(tree, c
     with pytest.raises(ValidationError):
         close_incident(row=row, outcome="Xong", by=cast.officer, at=FOUND + _HOUR)
 
-    row = tick_incident(row=row, tasks=["stopped", "reported"], by=cast.officer, at=FOUND + 73 * _HOUR)
+    row = tick_incident(row=row, version=row.version, tasks=["stopped", "reported"], by=cast.officer, at=FOUND + 73 * _HOUR)
     assert clock_words(row, at=now()) == "Đã báo cáo lúc 10:00 05/03/2026, sau 72 giờ"
-    row = tick_incident(row=row, tasks=["stopped"], by=cast.officer, at=FOUND + 74 * _HOUR)
+    row = tick_incident(row=row, version=row.version, tasks=["stopped"], by=cast.officer, at=FOUND + 74 * _HOUR)
     assert row.is_on_the_clock and IncidentStep.objects.filter(task="reported").exclude(undone_at=None).count() == 1
-    row = tick_incident(row=row, tasks=["stopped", "reported", "people"], by=cast.officer, at=FOUND + 75 * _HOUR)
+    row = tick_incident(row=row, version=row.version, tasks=["stopped", "reported", "people"], by=cast.officer, at=FOUND + 75 * _HOUR)
     assert row.people_told_at == FOUND + 75 * _HOUR and row.steps.filter(undone_at=None).count() == 3
 
     row = close_incident(row=row, outcome="Đã thu lại danh sách", by=cast.officer, at=FOUND + 80 * _HOUR)
     with pytest.raises(ValidationError):
-        tick_incident(row=row, tasks=[], by=cast.officer, at=FOUND + 81 * _HOUR)
+        tick_incident(row=row, version=row.version, tasks=[], by=cast.officer, at=FOUND + 81 * _HOUR)
     assert reopen_incident(row=row, by=cast.officer, at=FOUND + 82 * _HOUR).is_open
 
 
@@ -60,9 +60,9 @@ def test_what_need_not_be_reported_says_why_and_is_not_ticked_as_reported(tree, 
     row = take_down(tree.committee, cast.officer, no_report_because="Danh sách chỉ có số lượng")
     assert not due_of(cast.officer, at=FOUND + 80 * _HOUR)
     with pytest.raises(ValidationError):
-        tick_incident(row=row, tasks=["reported"], by=cast.officer, at=FOUND + _HOUR)
+        tick_incident(row=row, version=row.version, tasks=["reported"], by=cast.officer, at=FOUND + _HOUR)
     row = change_incident(row=row, version=row.version, no_report_because="", by=cast.officer, at=FOUND + _HOUR)
-    row = tick_incident(row=row, tasks=["reported"], by=cast.officer, at=FOUND + _HOUR)
+    row = tick_incident(row=row, version=row.version, tasks=["reported"], by=cast.officer, at=FOUND + _HOUR)
     with pytest.raises(ValidationError):
         change_incident(row=row, version=row.version, no_report_because="Nghĩ lại", by=cast.officer, at=FOUND + _HOUR)
     with pytest.raises(ValidationError):
@@ -86,7 +86,9 @@ def test_an_incident_from_the_form_to_the_paper(client, cast, tree):
     row = Incident.objects.get()
     assert (row.unit, row.people, row.report_due_at - row.found_at) == (tree.x, 12, 72 * _HOUR)
     assert "giờ" in client.get(answer.url).content.decode()
-    client.post(answer.url, {"tasks": ["stopped", "leader"], "form_key": key()})
+    client.post(answer.url, {"tasks": ["stopped", "leader"], "version": row.version, "form_key": key()})
+    # Ticks of a page that is older than somebody else's are asked about, and take none off.
+    assert client.post(answer.url, {"tasks": [], "version": row.version, "form_key": key()}).status_code == 409
 
     paper = client.get(reverse("privacy:incident_paper", args=[row.pk])).content.decode()
     assert all(word in paper for word in ("Điều 23", "Gửi nhầm danh sách vắng", "12", "Nguyễn Thị Lan", "0912345678", "Đã báo cáo trưởng ban", "……"))
