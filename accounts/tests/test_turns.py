@@ -103,7 +103,6 @@ def test_beyond_the_bound_or_the_patience_nobody_waits_and_the_place_is_free_aga
         pass
 
 
-@pytest.mark.urls("accounts.tests.urls")
 def test_who_finds_no_place_keeps_what_he_typed_but_the_password(hoa, limits):
     limits(HASHES_AT_ONCE=1, HASHES_WAITING=0)
     with turns().taken():

@@ -28,9 +28,11 @@ def signed_in(user):
 
 def helper_account(cast, unit, **dates):
     dates = {"valid_from": today(), "last_day": today() + 90 * _DAY} | dates
-    return create_account(
+    user = create_account(
         full_name="Lê Văn Giúp", username="giup", phone="", unit=unit, role=Role.HELPER, by=cast.base_officer, at=now(), **dates
     )
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    return User.objects.get(pk=user.pk)
 
 
 def sent(client, unit, **more):
@@ -102,9 +104,7 @@ def test_a_helper_types_and_nothing_else(cast, tree):
     assert not rights & {
         "audit.view", "workbook.export", "names.handle", "names.print", "essays.mark", "members.view", "jobs.view", "issued_reports.view", "helpers.end",
     }
-    helper = helper_account(cast, tree.xa)
-    User.objects.filter(pk=helper.pk).update(must_change_password=False)
-    client = signed_in(helper)
+    client = signed_in(helper_account(cast, tree.xa))
     page = client.get("/").content.decode()
     assert f"nhập giúp bí thư {tree.xa.name}, đến hết ngày" in page
     for name in ("audit:list", "workbook:home", "jobs:list", "units:find_member", "accounts:list", "essays:batches"):
