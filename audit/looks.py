@@ -21,10 +21,15 @@ class Look:
 
     @property
     def moments(self):
-        first, last = (timezone.localtime(at) for at in (self.first, self.last))
-        if f"{first:%H:%M}" == f"{last:%H:%M}":
-            return f"{last:%H:%M %d/%m/%Y}"
-        return f"{first:%H:%M}–{last:%H:%M %d/%m/%Y}"
+        return moments_of(self.first, self.last)
+
+
+def moments_of(first, last):
+    """From the first to the last moment of a day, as people write them."""
+    first, last = timezone.localtime(first), timezone.localtime(last)
+    if f"{first:%H:%M}" == f"{last:%H:%M}":
+        return f"{last:%H:%M %d/%m/%Y}"
+    return f"{first:%H:%M}–{last:%H:%M %d/%m/%Y}"
 
 
 def latest_readings(*questions):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.looks import moments_of
 from audit.models import Entry
 from units.scope import above_paths
 
@@ -23,10 +24,7 @@ class Look:
 
     @property
     def moments(self):
-        first, last = (timezone.localtime(at) for at in (self.first, self.last))
-        if f"{first:%H:%M}" == f"{last:%H:%M}":
-            return f"{last:%H:%M %d/%m/%Y}"
-        return f"{first:%H:%M}–{last:%H:%M %d/%m/%Y}"
+        return moments_of(self.first, self.last)
 
     @property
     def words(self):

@@ -104,6 +104,25 @@ def test_a_removed_seal_is_noticed(sealed):
     assert ("broken", None) in faults()
 
 
+def test_a_batch_taken_out_with_its_seal_is_noticed(sealed):
+    seal_entries(at=NOW + EVERY * 2)
+    assert Seal.objects.count() == 3
+    middle = Seal.objects.order_by("first_id")[1]
+    Entry.objects.filter(pk__gte=middle.first_id, pk__lte=middle.last_id).delete()
+    middle.delete()
+
+    (fault,) = verify_seals()
+    assert (fault.what, fault.seal.first_id) == ("broken", middle.last_id + 1)
+
+
+def test_exchanged_seals_are_noticed(sealed):
+    one, two = Seal.objects.order_by("first_id")
+    Seal.objects.filter(pk=one.pk).update(digest=two.digest, marks=bytes(two.marks))
+    Seal.objects.filter(pk=two.pk).update(digest=one.digest, marks=bytes(one.marks))
+
+    assert {fault.what for fault in verify_seals()} >= {"removed", "added"}
+
+
 def test_the_command_says_so_and_fails(sealed, capsys):
     call_command("verify_audit")
     assert Seal.objects.order_by("-last_id").first().digest in capsys.readouterr().out
