@@ -111,12 +111,12 @@ def server():
         port = probe.getsockname()[1]
     environment = {**os.environ, "PORT": str(port), "LOG_LEVEL": "error"}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:portal.gunicorn_conf", "portal.wsgi"]
-    process = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)  # noqa: S603 words of ours
+    process = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _attempt in range(300):
             with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{address}/health/", timeout=5)  # noqa: S310 our own, on this machine
+                urllib.request.urlopen(f"{address}/health/", timeout=5)
                 break
             time.sleep(0.2)
         yield address
