@@ -23,7 +23,8 @@ def grant_application(connection, role):
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement, tables in _statements():
             names = sql.SQL(", ").join(sql.Identifier(table) for table in tables)
-            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role), tables=names))
+            # As text: what notes the occasion of a command reads the statement.
+            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role), tables=names).as_string(cursor.cursor))
 
 
 def _statements():

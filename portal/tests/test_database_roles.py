@@ -8,6 +8,7 @@ from django.db import connection
 
 from audit.record import record
 from conftest import make_member
+from portal.command_line import command_occasion
 from portal.database_roles import grant_application, history_tables
 from units.models import Member
 
@@ -20,7 +21,9 @@ def as_application(db):
         # All of it in the transaction of the test, which is rolled back.
         cursor.execute(f"CREATE ROLE {role}")
         cursor.execute(f"GRANT {role} TO CURRENT_USER")
-        grant_application(connection, role)
+        # As `manage.py prepare` does it: what it writes is noted as that command's.
+        with command_occasion(["manage.py", "prepare"]):
+            grant_application(connection, role)
 
         def use():
             cursor.execute(f"SET LOCAL ROLE {role}")
