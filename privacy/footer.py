@@ -19,6 +19,10 @@ class _Footer:
         return person_words(person(self.request.session))
 
     @property
+    def takes_requests(self):
+        return has_permission(self.request.user, "privacy.requests")
+
+    @property
     def hint(self):
         return has_permission(self.request.user, "privacy.manage")
 

@@ -115,6 +115,7 @@ def test_a_request_from_the_form_to_its_end(client, cast, tree, members):
     assert (row.state, row.replied_on, row.outcome) == ("done", today(), "Đã sửa năm sinh")
     assert "Đã sửa năm sinh" in client.get(answer.url).content.decode()
 
+    assert reverse("privacy:request_add_for", args=[member.pk]) in client.get(reverse("units:member", args=[member.pk])).content.decode()
     client.post(reverse("privacy:request_add_for", args=[member.pk]), {**form, "form_key": key()})
     assert DataRequest.objects.filter(member=member).count() == 2
     assert client.get(reverse("privacy:request_add_for", args=[strangers.pk])).status_code == 404
