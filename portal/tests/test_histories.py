@@ -2,6 +2,9 @@
 import pghistory.models
 import pytest
 from django.apps import apps
+from django.db import connection
+
+from units.models import UnitBlock
 
 # Models without a history, each with its reason.
 WITHOUT = {
@@ -56,3 +59,21 @@ def test_histories_keep_no_secret():
         if model._meta.app_label in ("accounts", "otp_totp", "otp_static") and field.name in ("password", "digest", "secret", "key", "token")
     }
     assert kept == set()
+
+
+@pytest.mark.asvs("16.2.1")
+def test_whatever_is_added_changed_or_deleted_leaves_a_row(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text, split_part(tgname, '_', 2) FROM pg_trigger WHERE tgname LIKE 'pgtrigger\\_%'")
+        there = set(cursor.fetchall())
+    wanted = {(model._meta.db_table, step) for model in domain_models() if tracked(model) for step in ("insert", "update", "delete")}
+    assert wanted - there == set()
+
+
+def test_what_is_deleted_leaves_its_last_state(db):
+    block = UnitBlock.objects.create(name="Khối xã", position=9)
+    pk = block.pk
+    block.delete()
+
+    last = UnitBlock.pgh_event_model.objects.filter(pgh_obj_id=pk).latest("pgh_id")
+    assert (last.pgh_label, last.name) == ("delete", "Khối xã")

@@ -1,12 +1,15 @@
 import datetime
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from pghistory.models import Event
 
 from accounts.models import User
 from campaigns.models import Campaign, Duty, StudySession
 from conftest import make_unit
 from lib.clock import local_day, now, today
+from portal.command_line import command_occasion
 from portal.demo.accounts import ACCOUNTS
 from portal.workbook.models import WorkbookImport
 from units.models import Member, UnitKind
@@ -14,9 +17,21 @@ from units.models import Member, UnitKind
 pytestmark = pytest.mark.django_db
 
 
+def without_an_occasion():
+    """How many rows of histories say nothing of the request, job or command that wrote them."""
+    return {
+        event.__name__: event.objects.filter(pgh_context=None).count()
+        for event in apps.get_models() if issubclass(event, Event) and getattr(event, "pgh_tracked_model", None)
+    }
+
+
 def test_the_demo_makes_2018_w02_this_week_and_leaves_work_to_do(capsys):
-    call_command("load_demo")
+    before = without_an_occasion()
+    with command_occasion(["manage.py", "load_demo"]):
+        call_command("load_demo")
     first = capsys.readouterr().out
+    assert without_an_occasion() == before          # those of migrations
+    assert Member.pgh_event_model.objects.filter(pgh_context__metadata__command="load_demo").count() >= 4610
     call_command("load_demo")
 
     campaign, monday = Campaign.objects.get(), today() - datetime.timedelta(days=today().weekday())
