@@ -32,6 +32,8 @@ class Entry(models.Model):
     details = models.JSONField(_("details"), default=dict)
     # The request, job or command it belongs to: leads to the rows of histories written with it. Not sealed: it says nothing new.
     occasion = models.UUIDField(null=True, editable=False)
+    # Random, sealed with the entry. Gone once personal words were taken out: its hash then tells nothing of them.
+    salt = models.CharField(max_length=32, blank=True, editable=False)
 
     objects = EntryQuerySet.as_manager()
 
@@ -63,3 +65,17 @@ class Seal(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(last_id__gte=models.F("first_id")), name="a_seal_ends_after_it_begins"),
         ]
+
+
+class Replaced(models.Model):
+    """An entry from which personal words were lawfully taken out, or which went when its time was over.
+
+    Its seal still stands: `was` is the hash that was sealed, `now` the print of the row as it was left, empty where it is gone.
+    Rows are added by the owner's functions alone (portal/database_roles.py).
+    """
+
+    entry_id = models.BigIntegerField(db_index=True)
+    was = models.BinaryField()
+    now = models.BinaryField(null=True)
+    # As the entry that explains it says: "request:12", "readings:…".
+    because = models.CharField(max_length=80, db_index=True)

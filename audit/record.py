@@ -1,3 +1,5 @@
+import secrets
+
 from lib.clock import now
 
 from audit.context import occasion_id
@@ -20,4 +22,5 @@ def record(action, obj=None, *, by=None, unit=None, **details):
         unit_path=unit.path if unit else "",
         details=details,
         occasion=occasion_id(),
+        salt=secrets.token_hex(16),
     )

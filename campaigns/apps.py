@@ -6,7 +6,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
-        from campaigns import escalation, letter_jobs, letter_kind, nightly, retention
+        from campaigns import escalation, letter_jobs, letter_kind, nightly, own_data, retention
         from campaigns.wording import WORDING
 
         register_actions(WORDING)
@@ -15,3 +15,4 @@ class CampaignsConfig(AppConfig):
         letter_jobs.register()
         letter_kind.register()
         retention.register()
+        own_data.register()

@@ -6,7 +6,7 @@ class EssaysConfig(AppConfig):
 
     def ready(self):
         from audit.actions import register_actions  # models are not ready before
-        from essays import retention
+        from essays import own_data, retention
         from essays.binding import job as binding_job
         from essays.filing import job as filing_job
         from essays.printing import job
@@ -17,3 +17,4 @@ class EssaysConfig(AppConfig):
         filing_job.register()
         binding_job.register()
         retention.register()
+        own_data.register()

@@ -18,7 +18,7 @@ PERMISSIONS = {
         "documents.manage", "documents.layouts", "reports.view", "reports.compile", "reports.issue",
         "accounts.manage", "helpers.end", "files.original", "jobs.view", "jobs.run_again", "audit.view", "audit.view_others",
         "privacy.retention",
-        "privacy.requests", "privacy.incidents", "privacy.manage",
+        "privacy.requests", "privacy.incidents", "privacy.manage", "privacy.own_data", "privacy.erase",
     },
     # Reads, agrees to a draft or returns it, signs on paper.
     Role.LEADER: _READ | {"progress.list", "reports.view", "reports.agree"},

@@ -20,6 +20,7 @@ urlpatterns = [
     path("jobs/", include("portal.screens.jobs_urls")),
     path("documents/", include("documents.urls")),
     path("so-theo-doi/", include("portal.workbook.urls")),
+    path("du-lieu-cua-toi/", include("privacy.own_data_urls")),
     path("luu-giu/", include("privacy.retention_urls")),
     path("health/", health, name="health"),
 ]

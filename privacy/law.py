@@ -5,11 +5,13 @@ from audit.actions import register_actions
 from jobs.kinds import register_kind
 from jobs.schedule import register_ensure
 from privacy.law_wording import WORDING
+from privacy import own_data
 from privacy.services import retention
 
 
 def register():
     register_actions(WORDING)
+    own_data.register()
     register_kind(retention.KIND, work=retention.drop_what_is_over, label=_("Data whose time is over"))
     register_ensure("data whose time is over", retention.ensure_retention)
     register_ensure("data kept for hours", retention.ensure_short_lived)

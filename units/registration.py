@@ -7,7 +7,7 @@ from audit.actions import register_actions
 from jobs.kinds import register_kind
 from jobs.reasons import register_reasons
 from jobs.schedule import register_ensure
-from units import retention
+from units import own_data, retention
 from units.kept_phones import may_keep_phone
 from units.notices import KIND, send_job
 from units.scope import must_have_second_factor
@@ -22,6 +22,7 @@ def register():
     register_kind(KIND, work=send_job, label=_("Reminder by e-mail"))
     retention.register()
     register_ensure("accounts nobody uses", suspend_unused_accounts)
+    own_data.register()
     unreachable = _("The mail server could not be reached or refused the letter.")
     register_reasons({
         "notices.address_refused": _("The mail server says that this address does not exist."),

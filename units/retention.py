@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Submission, UserSession
 from accounts.services.ended import ended_accounts, forget_accounts
+from audit.dropping import drop_readings
+from audit.models import Entry
 from jobs.models import Job, JobState
 from jobs.retention import Kind, Rows, register_retention
 
@@ -29,6 +31,11 @@ def register():
         Kind(
             "accounts.ended", _("telephone, e-mail and sign-in of closed accounts"), _("after the account was closed"), needed,
             Rows(ended_accounts, "ended_at", forget_accounts), days=90, least=1, most=365,
+        ),
+        Kind(
+            "audit.readings", _("lines of the journal about readings"), _("after the reading"),
+            _("Who looked is answered for a term of office; who changed what is kept as long as the portal."),
+            Rows(Entry.objects.readings, "at", drop_readings), days=1825, least=730, most=3650,
         ),
         Kind(
             "jobs.done", _("long work that is done"), _("after it was done"), needed,

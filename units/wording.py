@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDING = {
+    "audit.readings.dropped": _("Threw away %(replaced)s lines about readings, their time being over."),
     "accounts.user.forgotten": _("Forgot telephone, e-mail and sign-in of the closed account %(name)s."),
     "units.block.added": _("Added the block %(name)s."),
     "units.block.changed": _("Changed the block %(before)s to %(name)s."),

@@ -33,6 +33,7 @@ from portal.tests.access_calendar import lay_calendar
 from portal.tests.access_chasing import lay_chasing
 from portal.tests.access_helpers import helper_of, lay_helpers
 from portal.tests.access_inspections import lay_grants
+from portal.tests.access_law import lay_law
 from portal.tests.access_papers import lay_papers
 from portal.tests.access_privacy import lay_privacy
 from portal.tests.access_proposals import lay_proposals
@@ -83,6 +84,7 @@ class World:
         lay_chasing(self)
         lay_helpers(self)
         lay_papers(self)
+        lay_law(self)
         lay_privacy(self)
 
     def _leaves(self):

@@ -12,6 +12,7 @@ WITHOUT = {
     "accounts.UserSession": "prolonged while one works; signing in and out stand in the journal",
     "audit.Entry": "is the journal itself: added to, never changed, and sealed",
     "audit.Seal": "seals of the journal: added to, never changed",
+    "audit.Replaced": "what was taken out of the journal by law: added to by the owner's functions alone (decision 063)",
     "essays.Proposal": "of a small cell the history would tell who asked (decision 045)",
     "jobs.Job": "renews its lease while it works; who ordered it is in its row, what it did under its own occasion",
     # Of libraries

@@ -9,7 +9,7 @@ from lib.clock import now, today
 from portal.workbook.exporting import export_for
 from portal.workbook.kinds import APPLY, CHECK, EXPORT, UNDO
 from portal.workbook.models import ImportState, WorkbookImport
-from portal.workbook import retention
+from portal.workbook import own_data, retention
 from portal.workbook.services import leave_unwritten, look_at, take_import_back, write_import
 from portal.workbook.storage import export_path, written_aside
 from units.scope import has_permission
@@ -68,6 +68,7 @@ def _export_url(job):
 
 def register():
     retention.register()
+    own_data.register()
     register_kind(CHECK, work=check_job, label=_("Look at a workbook"), result_url=_import_url)
     register_kind(APPLY, work=apply_job, label=_("Write a workbook"), result_url=_import_url)
     register_kind(UNDO, work=undo_job, label=_("Take a workbook back"), result_url=_import_url)

@@ -8,9 +8,9 @@ class RuleForm(KeyedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     # The days whose effect was shown: sent again with the same days, the shorter time is meant.
     agreed = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    days = forms.IntegerField(label=_("days kept"), min_value=1)
+    days = forms.IntegerField(label=_("Days kept"), min_value=1)
     basis = forms.CharField(
-        label=_("why so long"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Why so long"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The law, the plan or the decision it rests on. Whoever inspects reads it."),
     )
 

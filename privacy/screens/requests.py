@@ -13,6 +13,7 @@ from privacy.forms.requests import CloseForm, ExtendForm, ReplyForm, RequestChan
 from privacy.models import DataRequest
 from privacy.periods import PERIODS
 from privacy.services.requests import add_request, change_request, close_request, extend_request, note_reply, reopen_request
+from privacy.ways import ways_of
 from units.models import Member
 from units.scope import has_permission, main_unit
 from units.screens.forms import ServiceFormView
@@ -107,7 +108,7 @@ class RequestPage(RequestMixin, PermittedMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         state, words = due_state(self.row, at=now())
-        return super().get_context_data(state=state, words=words, extension=PERIODS[self.row.kind].extension, **kwargs)
+        return super().get_context_data(state=state, words=words, ways=ways_of(self.row, self.request.user), extension=PERIODS[self.row.kind].extension, **kwargs)
 
 
 class RequestStep(RequestMixin, ServiceFormView):

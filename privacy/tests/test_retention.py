@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Submission, User, UserSession
 from audit.models import Entry
 from audit.record import record
+from audit.seals import seal_entries, verify_seals
 from campaigns.models import Campaign, Reminder
 from campaigns.tests.test_sessions import campaign  # noqa: F401 (a fixture)
 from conftest import make_user
@@ -82,6 +83,13 @@ class World:
 
     def lay_files_asides(self):
         return self.left(self.media / "originals" / ".new-x")
+
+    def lay_audit_readings(self):
+        """Sealed: it goes, the seals stay."""
+        entry = record("units.member.read", self.duty.unit)
+        Entry.objects.filter(pk=entry.pk).update(at=MOMENT)
+        seal_entries(at=timezone.now() + datetime.timedelta(hours=2))
+        return lambda: Entry.objects.filter(pk=entry.pk).exists() if list(verify_seals()) == [] else None
 
     def lay_campaigns_call_notes(self):
         row = Reminder.objects.create(duty=self.duty, at=MOMENT, note="NOTE")
