@@ -1,4 +1,5 @@
 """Rules of signing in and of accounts (see access_rules.py)."""
+from portal.tests.access_columns import PASSWORD, SECOND_FACTOR
 from portal.tests.access_rules import ANYBODY, SIGNED_IN, Rule
 
 _FORM = ("GET", "POST")
@@ -12,11 +13,13 @@ ACCOUNT_RULES = {
     "accounts:card": Rule(ANYBODY, methods=_FORM, ok=(410,), post_ok=(410,)),
     "accounts:ask_again": Rule(SIGNED_IN, methods=_FORM, ok=(302,), post_ok=(302,)),
     "accounts:keep_phone": Rule(SIGNED_IN, methods=_FORM, post_ok=(302, 403)),
-    "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,)),
-    "accounts:change_password": Rule(SIGNED_IN, methods=_FORM),
+    "accounts:sign_out": Rule(SIGNED_IN, methods=_SEND, post_ok=(302,), before=(PASSWORD, SECOND_FACTOR)),
+    "accounts:change_password": Rule(SIGNED_IN, methods=_FORM, before=(PASSWORD, SECOND_FACTOR)),
     "accounts:mail": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
-    "accounts:second_factor": Rule(SIGNED_IN, methods=_FORM),
-    "accounts:second_factor_check": Rule(SIGNED_IN, methods=_FORM, ok=(302,), post_ok=(302,), instead_of_405=(302,)),
+    "accounts:second_factor": Rule(SIGNED_IN, methods=_FORM, before=(SECOND_FACTOR,)),
+    "accounts:second_factor_check": Rule(
+        SIGNED_IN, methods=_FORM, ok=(302,), post_ok=(302,), instead_of_405=(302,), before=(SECOND_FACTOR,)
+    ),
     "accounts:sessions": Rule(SIGNED_IN, methods=_FORM, post_ok=(302,)),
     "accounts:list": Rule("accounts.manage", methods=_FORM, post_ok=(302,)),
     "accounts:create": Rule("accounts.manage", methods=_FORM),

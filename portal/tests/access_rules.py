@@ -61,8 +61,11 @@ class Rule:
     costly: bool = False
     # Names of members stand on it although the role handles none: by an assignment to the very person.
     shows_names: bool = False
-    # Content of a POST that succeeds, where the address takes nothing but POST.
+    # Content of a POST that succeeds, where the address takes nothing but POST; what a GET asks for.
     data: tuple = ()
+    asks: tuple = ()
+    # Steps of signing in that may still be owed here (access_columns.py).
+    before: tuple = ()
 
 
 def _forms(permission, thing, **options):
@@ -80,7 +83,7 @@ RULES = {
     "units:list": Rule("units.view"),
     "units:tree": Rule("units.view"),
     "units:tree_below": Rule("units.view", "unit"),
-    "units:search": Rule("units.view"),
+    "units:search": Rule("units.view", asks=(("unit-q", "canary"),)),
     "units:add": _forms("units.manage", ""),
     "units:detail": Rule("units.view", "unit"),
     "units:change": _forms("units.manage", "unit"),
@@ -101,8 +104,8 @@ RULES = {
     "campaigns:launch": _forms("campaigns.manage", "campaign_draft"),
     "campaigns:close": _forms("campaigns.manage", "campaign"),
     "campaigns:reopen": _forms("campaigns.manage", "campaign_closed"),
-    "campaigns:outstanding": Rule("progress.list", "campaign", seen_from=lineage),
-    "campaigns:outstanding_xlsx": Rule("progress.list", "campaign", seen_from=lineage),
+    "campaigns:outstanding": Rule("progress.list", "campaign", seen_from=lineage, asks=(("show", "all"),)),
+    "campaigns:outstanding_xlsx": Rule("progress.list", "campaign", seen_from=lineage, asks=(("show", "all"),)),
     "campaigns:charts": Rule("progress.list", "campaign", seen_from=lineage),
     "campaigns:resolutions": Rule("campaigns.view"),
     "campaigns:resolution_add": _forms("campaigns.manage", ""),

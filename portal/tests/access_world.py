@@ -7,6 +7,8 @@ import datetime
 from collections import defaultdict
 from types import SimpleNamespace
 
+from django.db.models.functions import Lower
+
 from accounts.models import User
 from campaigns.models import (
     Absence, Attendance, Campaign, CampaignResolution, DelayReason, MadeUpHow, Reminder, Resolution, SessionAttachment, StudyPlan,
@@ -31,6 +33,7 @@ from lib.durable import write_durably
 from portal.roles import PERMISSIONS
 from portal.tests.access_calendar import lay_calendar
 from portal.tests.access_chasing import lay_chasing
+from portal.tests.access_columns import with_columns
 from portal.tests.access_helpers import helper_of, lay_helpers
 from portal.tests.access_inspections import lay_grants
 from portal.tests.access_law import lay_law
@@ -57,6 +60,7 @@ class World:
         self.at, self.today = now(), today()
         self.tree = lay_tree()
         self.cast = lay_cast(self.tree)
+        Unit.objects.update(search_text=Lower("name"))
         self.units = {unit.code: unit for unit in vars(self.tree).values()}
         self.things = defaultdict(dict)
         self.things["unit"] = dict(self.units)
@@ -275,18 +279,12 @@ class World:
 
 
 def people_of(world):
-    """`{name: (user, [(role, unit)])}`: the cast, somebody deactivated, and nobody."""
+    """`{name: column}` of the matrix (access_columns.py): the cast and whoever owes something."""
     people = {
         name: SimpleNamespace(
             user=user, posts=[(a.role, a.unit) for a in user.appointments.select_related("unit")]
         )
         for name, user in vars(world.cast).items()
     }
-    gone = User.objects.create(username="gone", full_name="Đồng chí gone", is_active=False)
-    Appointment.objects.create(user=gone, unit=world.tree.committee, role=Role.OFFICER, valid_from=_LONG_AGO)
     people["helper"] = helper_of(world, world.tree.xa)
-    people["deactivated"] = SimpleNamespace(user=gone, posts=[])
-    people["nobody"] = SimpleNamespace(user=None, posts=[])
-    for number, person in enumerate(people.values()):
-        person.number = number
-    return people
+    return with_columns(people, world)
