@@ -109,7 +109,7 @@ def server():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "PORT": str(port), "LOG_LEVEL": "error"}
+    environment = {**os.environ, "PORT": str(port), "LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:portal.gunicorn_conf", "portal.wsgi"]
     process = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
@@ -118,6 +118,8 @@ def server():
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"{address}/health/", timeout=5)
                 break
+            if process.poll() is not None:
+                raise RuntimeError("the web server did not start; its message is above")
             time.sleep(0.2)
         yield address
     finally:
