@@ -14,7 +14,7 @@ from accounts.models import User
 from jobs.reasons import Refused
 from jobs.submission import submit
 from units.models import Appointment
-from units.scope import roles_with
+from units.scope import appointments_of, roles_with
 
 KIND = "notices.mail"
 
@@ -38,9 +38,9 @@ def notify(users, *, key, unit, subject, lines, url):
 
 
 def send_job(run):
-    """Send the one letter. The address is read now: who took it back in between gets nothing."""
+    """Send the one letter. Address and office are read now: who gave up the one or the other in between gets nothing."""
     user = User.objects.get(pk=run.args["user"])
-    if not (user.email and user.is_active and settings.EMAIL_HOST):
+    if not (user.email and appointments_of(user) and settings.EMAIL_HOST):
         return {"sent": False}
     try:
         _letter(run, user.email).send()

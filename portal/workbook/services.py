@@ -152,7 +152,7 @@ def take_import_back(sent, *, by, at):
     """Undo the rows of a workbook; where something was built on it meanwhile it stays written. True where undone."""
     lock_imports()
     if undoing.built_on(sent.journal):
-        return _stays_written(sent)
+        return leave_written(sent)
     try:
         with transaction.atomic():
             # The committee itself may have come with the workbook, and other workbooks been sent for it since.
@@ -160,7 +160,7 @@ def take_import_back(sent, *, by, at):
             WorkbookImport.objects.filter(unit__in=made).update(unit=None)
             undoing.take_back(sent.journal)
     except IntegrityError:
-        return _stays_written(sent)
+        return leave_written(sent)
     sent.refresh_from_db()
     sent.state, sent.undone_at = ImportState.UNDONE, at
     sent.save(update_fields=["state", "undone_at"])
@@ -168,7 +168,8 @@ def take_import_back(sent, *, by, at):
     return True
 
 
-def _stays_written(sent):
+def leave_written(sent):
+    """The workbook stays as it is: something was built on it, or whoever wanted it back may not do that any more."""
     sent.state = ImportState.APPLIED
     sent.save(update_fields=["state"])
     return False

@@ -10,7 +10,7 @@ from portal.workbook.exporting import export_for
 from portal.workbook.kinds import APPLY, CHECK, EXPORT, UNDO
 from portal.workbook.models import ImportState, WorkbookImport
 from portal.workbook import own_data, retention
-from portal.workbook.services import leave_unwritten, look_at, take_import_back, write_import
+from portal.workbook.services import leave_unwritten, leave_written, look_at, take_import_back, write_import
 from portal.workbook.storage import export_path, written_aside
 from units.scope import has_permission
 
@@ -19,7 +19,7 @@ _ROWS = gettext_noop("rows")
 
 def check_job(run):
     sent = WorkbookImport.objects.get(pk=run.args["import"])
-    if sent.state == ImportState.UPLOADED and _still_may(sent):
+    if sent.state == ImportState.UPLOADED and _still_may(sent.by, run.by):
         with run.effect(last=True):
             look_at(sent, at=now(), by=sent.by, progress=_progress(run))
 
@@ -28,7 +28,7 @@ def apply_job(run):
     with run.effect(last=True):
         sent = WorkbookImport.objects.select_for_update().get(pk=run.args["import"])
         if sent.state == ImportState.APPLYING:
-            if _still_may(sent):
+            if _still_may(sent.by, run.by):
                 write_import(sent, at=now(), by=sent.by, progress=_progress(run))
             else:
                 leave_unwritten(sent)
@@ -38,7 +38,10 @@ def undo_job(run):
     with run.effect(last=True):
         sent = WorkbookImport.objects.select_for_update().get(pk=run.args["import"])
         if sent.state == ImportState.UNDOING:
-            take_import_back(sent, by=run.by, at=now())
+            if _still_may(run.by):
+                take_import_back(sent, by=run.by, at=now())
+            else:
+                leave_written(sent)
 
 
 def export_job(run):
@@ -49,9 +52,9 @@ def export_job(run):
         result["rows"] = sum(counts.values())
 
 
-def _still_may(sent):
-    """The scope is asked again when the job runs: the sender may have lost his office meanwhile."""
-    return sent.by is None or has_permission(sent.by, "workbook.import")
+def _still_may(*people):
+    """The scope is asked again when the job runs: who sent the workbook or who asked for this may have lost his office meanwhile."""
+    return all(by is None or has_permission(by, "workbook.import") for by in people)
 
 
 def _progress(run):
