@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from campaigns.models import RosterEntry
+from campaigns.models import Campaign, Duty, RosterEntry
 from campaigns.tests.test_sessions import campaign  # noqa: F401 (a fixture)
+from essays.models import Essay, EssayState
 from essays.tests.test_filing import batch, duty, sheets  # noqa: F401 (fixtures)
 from essays.tests.test_intake import text_of
+from portal.tests.test_access_matrix import RULES
 from privacy.models import RequestKind, RequestState
 from privacy.own_data import sections_of
 from privacy.services.requests import close_request
@@ -84,3 +86,41 @@ def test_a_reading_that_cannot_be_recorded_is_not_given(client, cast, seeing, mo
     for name in ("show", "file", "archive"):
         with pytest.raises(ZeroDivisionError):
             client.get(reverse(f"own_data:{name}", args=[seeing.pk]))
+
+
+def test_no_other_page_joins_the_campaigns_of_a_member(client, cast, row, campaign):  # noqa: F811
+    """Of every page about a member or his essay none names two campaigns: nobody's record is put together, nobody ranked."""
+    second = Campaign.objects.get(pk=campaign.pk)
+    second.pk, second.code, second.title = None, "TW7", "Ky-hai"
+    second.save()
+    Campaign.objects.filter(pk=campaign.pk).update(title="Ky-mot")
+    duty = campaign.duties.get(unit=row.member.unit)  # noqa: F811
+    theirs = Duty.objects.create(campaign=second, unit=duty.unit, path=duty.path, launched_heads=3, heads=3)
+    RosterEntry.objects.create(duty=theirs, member=row.member)
+    essays = [Essay.objects.get(member=row.member), Essay.objects.create(
+        campaign=second, member=row.member, unit=duty.unit, state=EssayState.HANDED_IN, handed_in_on=second.starts_on
+    )]
+    client.force_login(cast.officer)
+    things = {"member": [row.member], "essay": essays}
+    seen = []
+    for name, rule in RULES.items():
+        for thing in things.get(rule.thing, ()) if rule.methods[0] == "GET" and not rule.extra else ():
+            page = client.get(reverse(name, args=[thing.pk]))
+            if page.status_code == 200 and not page.streaming:
+                words = text_of(page)
+                seen.append(name)
+                assert not ("Ky-mot" in words and "Ky-hai" in words), name
+    assert len(set(seen)) > 10
+    type(row).objects.filter(pk=row.pk).update(kind=RequestKind.SEE)
+    asked_for = text_of(client.get(reverse("own_data:show", args=[row.pk])))
+    assert "Ky-mot" in asked_for and "Ky-hai" in asked_for
+
+
+def test_a_correction_is_the_members_own_form(client, cast, row):  # noqa: F811
+    type(row).objects.filter(pk=row.pk).update(kind=RequestKind.CORRECT)
+    client.force_login(cast.officer)
+    way = reverse("campaigns:member_change", args=[row.member_id])
+    assert way in text_of(client.get(reverse("privacy:request", args=[row.pk])))
+    assert client.get(way).status_code == 200
+    client.force_login(cast.base_officer)
+    assert way in text_of(client.get(reverse("privacy:request", args=[row.pk])))
