@@ -1,11 +1,12 @@
-"""The texts a workbook keeps once for all its cells: how long each is, before a reader copies it into every cell that shows it."""
+"""The texts of a workbook: how long each is that is kept once for all cells, before a reader copies it into every cell that shows
+it; and whether words stand anywhere in it."""
 import array
 import posixpath
 import re
 import zipfile
 import zlib
 
-from lib.spreadsheet.container import Limits, UnreadableWorkbook, cut_at_tag, read_part
+from lib.spreadsheet.container import Limits, UnreadableWorkbook, check_container, cut_at_tag, read_part
 
 _PART = "xl/sharedstrings.xml"
 _TEXT = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
@@ -38,3 +39,22 @@ def _lengths(archive, name, limits):
     if begun is not None:
         lengths.append(read + len(rest) - begun)
     return lengths
+
+
+def says_any(path, words, limits=Limits()):
+    """Whether one of the words, bytes as XML has them, stands in a part; UnreadableWorkbook where the bounds let nobody look."""
+    check_container(path, limits)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(_says(archive, name, words, limits) for name in archive.namelist() if name.endswith(".xml"))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        raise UnreadableWorkbook("damaged") from error
+
+
+def _says(archive, name, words, limits):
+    longest, last = max(map(len, words)), b""
+    for piece in read_part(archive, name, limits):
+        if any(word in last + piece for word in words):
+            return True
+        last = piece[-longest:]
+    return False

@@ -36,7 +36,7 @@ OPENERS = {
     "essays/filing/opening.py": "ours", "essays/binding/pdf.py": "ours", "essays/printing/storage.py": "ours", "essays/printing/paper.py": "ours",
     "documents/docx/build.py": "ours", "documents/docx/parts.py": "ours", "documents/docx/styles.py": "ours", "documents/docx/tables.py": "ours",
     "documents/docx/code.py": "ours", "documents/docx/archive.py": "ours", "documents/specimen.py": "ours",
-    "portal/demo/shifted.py": "the repository's own", "portal/backups/archive.py": "ours",
+    "portal/demo/shifted.py": "the repository's own", "portal/backups/archive.py": "ours", "privacy/services/own_data.py": "ours",
 }
 _OPENING = {"PIL", "pypdfium2", "pikepdf", "zipfile", "tarfile", "python_calamine", "pillow_heif", "cv2", "docx", "lzma", "bz2", "gzip"}
 _NAMED = re.compile(

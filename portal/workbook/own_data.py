@@ -1,9 +1,10 @@
 """A member who is erased stands in no workbook that is still kept: those that name him go, with what they changed."""
-import zipfile
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext_lazy as _
 
+from lib.spreadsheet.container import UnreadableWorkbook
+from lib.spreadsheet.texts import says_any
 from portal.workbook.models import WorkbookImport
 from portal.workbook.retention import forget_imports
 from portal.workbook.storage import path_of
@@ -31,7 +32,6 @@ def _names(sent, wanted, texts):
     if not path.exists():
         return False
     try:
-        with zipfile.ZipFile(path) as archive:
-            return any(word in archive.read(name) for name in archive.namelist() if name.endswith(".xml") for word in wanted)
-    except zipfile.BadZipFile:
+        return says_any(path, wanted)
+    except UnreadableWorkbook:
         return False

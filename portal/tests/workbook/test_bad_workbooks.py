@@ -3,6 +3,7 @@ import pytest
 
 from lib.spreadsheet.container import UnreadableWorkbook
 from lib.spreadsheet.reading import open_workbook
+from lib.spreadsheet.texts import says_any
 from lib.tests.apart import Apart
 from portal.tests.workbook.bad_workbooks import BAD, good, mutated
 from portal.workbook.reasons import sentence_of
@@ -61,3 +62,13 @@ def test_what_was_in_the_good_one_is_read(tmp_path):
     path.write_bytes(BAD["laughs in the texts"].make())
     with pytest.raises(UnreadableWorkbook):
         open_workbook(path)
+
+
+def test_words_are_looked_for_within_the_same_bounds(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(good())
+    assert (says_any(path, ["bộ máy".encode()]), says_any(path, [b"CANARY"])) == (True, False)
+    for name in ("a sheet that bursts", "a sheet that lies about its size", "laughs in the texts", "a part spoilt", "words"):
+        path.write_bytes(BAD[name].make())
+        with pytest.raises(UnreadableWorkbook):
+            says_any(path, [b"CANARY"])
