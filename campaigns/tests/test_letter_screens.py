@@ -44,7 +44,7 @@ def test_letters_are_asked_for_with_the_filter_of_the_desk(client, campaign, off
 
 def test_the_page_asks_as_much_for_three_letters_as_for_one(client, draft, campaign, tree, django_assert_num_queries):
     for round_ in (draft(duties=[duty_of(campaign, tree.x)]), draft(one_each=True)):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             shown = client.get(page("letter", round_))
         assert (shown.context["text"].first.addressee, len(shown.context["text"].others)) == (tree.x.name, round_.letters.count() - 1)
 
