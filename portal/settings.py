@@ -94,8 +94,8 @@ MIDDLEWARE = [
     "accounts.busy.BusyMiddleware",
     "accounts.middleware.PasswordChangeMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
-    "accounts.middleware.KeptPhoneMiddleware",
     "privacy.middleware.NoticeMiddleware",
+    "accounts.middleware.KeptPhoneMiddleware",
     "portal.middleware.OccasionMiddleware",
     # Puts its own answer in place of that of signing in, where somebody is locked out.
     "axes.middleware.AxesMiddleware",

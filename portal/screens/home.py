@@ -15,8 +15,8 @@ from essays.answers import answers_to
 from essays.filing.waiting import count_waiting
 from essays.owing import count_register, register_of
 from lib.clock import local_day, now
-from privacy.due import due_of
 from portal.screens.own_phone import own_phone
+from privacy.due import due_of
 from reports.cut_offs import SOON, questions_of
 from reports.models import WeeklyReport
 from reports.screens.cut_offs import row_of
