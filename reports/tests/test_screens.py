@@ -102,7 +102,7 @@ def test_a_report_page_asks_the_same_whatever_its_length(as_user, cast, campaign
     client = as_user(cast.officer)
     client.get(reverse("reports:show", args=[report.pk]))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         response = client.get(reverse("reports:show", args=[report.pk]))
     assert [table["title"] for table in response.context["tables"]] == [
         "Thống kê kết quả học tập, quán triệt theo khối", "Danh sách đơn vị chưa tổ chức học tập, quán triệt",

@@ -46,8 +46,8 @@ def test_it_asks_once_however_much_was_read_and_by_its_indexes(tree, members, dj
     member = members[tree.xa.code][0]
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO audit_entry (at, actor_name, action, object_type, object_id, unit_path, details)"
-            " SELECT now() - g * interval '1 minute', 'A', CASE WHEN g %% 9 = 0 THEN 'units.member.read' ELSE 'units.member.changed' END, 'units.member', (g %% 900)::text, %s, '{}'"
+            "INSERT INTO audit_entry (at, actor_name, action, object_type, object_id, unit_path, details, salt)"
+            " SELECT now() - g * interval '1 minute', 'A', CASE WHEN g %% 9 = 0 THEN 'units.member.read' ELSE 'units.member.changed' END, 'units.member', (g %% 900)::text, %s, '{}', ''"
             " FROM generate_series(1, 20000) g", [tree.y.path],
         )
         cursor.execute("ANALYZE audit_entry")
