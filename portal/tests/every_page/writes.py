@@ -65,6 +65,7 @@ WITHOUT_VERSION = {
         "accounts:reopen", "accounts:reset_second_factor", "accounts:end_appointment", "accounts:revoke_card",
         "accounts:revoke_phone", "helper_end", "privacy:incident_close", "privacy:incident_reopen", "privacy:request_close",
         "privacy:request_extend", "privacy:request_reopen", "privacy:request_reply",
+        "own_data:erase",
     },
     SEEN: {"campaigns:call", "essays:second_look", "workbook:confirm", "workbook:ledger"},
 }
