@@ -37,6 +37,7 @@ _OWN_PLACES = [
 # On a telephone that is only remembered.
 _OPENING = ("accounts:ask_again", _("Open everything (password)"), "lock")
 
+
 @dataclass(frozen=True)
 class Place:
     url: str

@@ -1,6 +1,7 @@
 """The way of a paper to its signature: who may do which step when, what a change of the text undoes, who is told."""
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +11,6 @@ from documents.inbox import inbox_of
 from documents.services.signing import agree_to, return_paper, send_for_signature, take_back
 from documents.signing import PaperState
 from lib.conflict import StaleVersion
-from portal.tests.test_access_matrix import signed_in
 from reports.services import compile_weekly_report, edit_paragraph, make_copy_to_sign
 from reports.tests.conftest import campaign, cut_off, week  # noqa: F401 (fixtures)
 
@@ -24,6 +24,12 @@ def draft(campaign, week, cut_off, cast):  # noqa: F811
 
 def send(paper, cast, at):
     return send_for_signature(paper=paper, version=paper.version, by=cast.officer, at=at)
+
+
+def inside(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def rows(user):
@@ -93,7 +99,7 @@ def test_listeners_hear_each_step_inside_its_transaction(draft, cast, cut_off, m
 
 def test_a_leader_reads_and_returns_it_with_odd_remarks(draft, cast, cut_off):  # noqa: F811
     send(draft, cast, cut_off)
-    leader, address = signed_in(cast.leader), reverse("reports:answer", args=[draft.pk])
+    leader, address = inside(cast.leader), reverse("reports:answer", args=[draft.pk])
     page = leader.get(address)
     key = page.context["form"]["form_key"].value()
     remark = "<script>alert(1)</script> \u202eđảo\u202c 👍 " + "dài " * 10_000
@@ -101,5 +107,5 @@ def test_a_leader_reads_and_returns_it_with_odd_remarks(draft, cast, cut_off):  
     assert answered.status_code == 302
     draft.refresh_from_db()
     assert (draft.remark, draft.draft_number) == (remark.strip(), 2)
-    shown = signed_in(cast.officer).get(reverse("reports:show", args=[draft.pk])).content.decode()
+    shown = inside(cast.officer).get(reverse("reports:show", args=[draft.pk])).content.decode()
     assert "&lt;script&gt;alert(1)" in shown and "<script>alert(1)" not in shown

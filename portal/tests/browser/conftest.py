@@ -1,12 +1,11 @@
 """A real Chromium against the portal with the An Lạc campaign, a worker and a broker of its own."""
 import datetime
 import os
-import shutil
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from accounts.services.users import change_password
 from lib import clock
@@ -24,19 +23,6 @@ ACCOUNTS = {
     "tuyengiao": ("AL", Role.OFFICER), "truongban": ("AL", Role.LEADER), "gachtantien": ("403", Role.SECRETARY),
     "quytindung": ("404", Role.SECRETARY), "tanlap": ("102", Role.BASE_OFFICER),
 }
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--lang=vi"]
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all journeys; Django's own guard against use in a loop is not meant for the browser's."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Chromium is missing: bin/test installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from django.urls import Resolver404, resolve, reverse
 from lxml import html
 
 from portal.roles import PERMISSIONS
-from portal.tests.test_access_matrix import RULES, address, expected
+from portal.tests.access_checking import address, expected
+from portal.tests.test_access_matrix import RULES
 
 # Who may most comes first; whoever of them gets in shows the page.
 _RICHEST = ("officer", "base_officer", "secretary_a", "leader", "inspector", "nobody")

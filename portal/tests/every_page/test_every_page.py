@@ -8,11 +8,13 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 
+from portal.tests.access_checking import signed_in
 from portal.tests.access_world import World, people_of
 from portal.tests.every_page.leavings import access_line, log_in_production
-from portal.tests.every_page.pages import name_of, richest_page
+from portal.tests.every_page.pages import name_of, page_of, richest_page
+from portal.tests.every_page.rules import Reader
 from portal.tests.every_page.writes import WITHOUT_KEY
-from portal.tests.test_access_matrix import RULES, signed_in
+from portal.tests.test_access_matrix import RULES
 
 # What is no page: files, pictures, parts of pages, and what sends on at once.
 NO_PAGES = {
@@ -46,7 +48,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), media, transaction.atomic():
         world = World()
         world.people = people_of(world)
-        world.clients = {name: signed_in(person.user) for name, person in world.people.items()}
+        world.clients = {name: signed_in(person) for name, person in world.people.items()}
         yield world
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
@@ -102,3 +104,26 @@ def test_the_web_server_writes_no_query_down(world):
     answer = world.clients["officer"].get(reverse("units:list"), {"q": "SECRET-1"}, HTTP_REFERER="http://x/?q=SECRET-1")
 
     assert access_line(answer) == "GET /to-chuc/ 200 0 ms"
+
+
+@pytest.fixture(params=[1280, 360])
+def reader(request, chromium):
+    reader = Reader(chromium, request.param)
+    yield reader
+    reader.close()
+
+
+def test_every_page_keeps_the_rules_of_wcag(pages, reader):
+    assert {page.name: broken for page in pages.values() if page and (broken := reader.broken_rules(page))} == {}
+
+
+@pytest.mark.full
+def test_every_page_of_everybody_keeps_the_rules_of_wcag(world, reader):
+    found = {}
+    for name, rule in RULES.items():
+        for who in world.people if "GET" in rule.methods else ():
+            page = page_of(world, name, who)
+            if page and (broken := reader.broken_rules(page)):
+                found[name, who] = broken
+
+    assert found == {}

@@ -9,7 +9,8 @@ from accounts.models import User
 from campaigns.models import Absence, StudySession
 from essays.models import Essay, EssayState
 from lib.clock import today
-from portal.tests.test_access_matrix import RULES, address
+from portal.tests.access_checking import address
+from portal.tests.test_access_matrix import RULES
 from units.models import Appointment
 
 OFFICER, BASE, SECRETARY = "officer", "base_officer", "secretary_a"

@@ -10,7 +10,7 @@ from django.test import override_settings
 from portal.tests.access_world import World, people_of
 from portal.tests.pressure.kinds import ADDS, EDITS, EVERYDAY
 from portal.tests.pressure.sending import THREADS, count_entries, drawn, send_at_once, with_fresh_key
-from portal.tests.test_access_matrix import signed_in
+from portal.tests.access_checking import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,7 +21,7 @@ def world(transactional_db, tmp_path):
     with override_settings(MEDIA_ROOT=tmp_path):
         with transaction.atomic():
             world = World()
-        world.clients = {name: signed_in(person.user) for name, person in people_of(world).items()}
+        world.clients = {name: signed_in(person) for name, person in people_of(world).items()}
         yield world
     logging.disable(logging.NOTSET)
 
