@@ -40,7 +40,7 @@ def due_of(user, *, at):
     incidents = Incident.objects.permitted(user, "privacy.incidents").open().on_the_clock().select_related("unit").order_by("report_due_at")
     return Due(
         overdue=sum(due < day for due in days), soon=sum(day <= due <= limit for due in days),
-        clocks=[(row, clock_words(row, at=at)) for row in incidents],
+        clocks=[(row, clock_state(row, at=at), clock_words(row, at=at)) for row in incidents],
     )
 
 

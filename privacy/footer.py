@@ -16,7 +16,8 @@ class _Footer:
 
     @property
     def person(self):
-        return person_words(person(self.request.session))
+        # A page of an error may be drawn before there is a session.
+        return person_words(person(self.request.session)) if hasattr(self.request, "session") else None
 
     @property
     def takes_requests(self):

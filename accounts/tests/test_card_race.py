@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.urls("accounts.tests.urls"), pytest.mark.django_db(tra
 _URL = "/accounts/card/"
 
 
-@pytest.mark.asvs("2.3.4", "6.6.2")
+@pytest.mark.asvs("2.3.4", "6.6.2", "6.5.1")
 def test_of_eight_who_press_at_once_one_gets_in():
     user = create_user(username="cb-01", full_name="Lê Văn Đức", by=None, at=now())
     key = issue_login_card(user=user, by=None, at=now())

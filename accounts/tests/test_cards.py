@@ -83,6 +83,7 @@ def test_what_ends_a_card(hoa, newcomer, end, words):
     assert words in page.content.decode() and "in thẻ mới" in page.content.decode()
 
 
+@pytest.mark.asvs("6.4.1")
 def test_a_card_is_good_for_a_day_and_ends_what_was_before(hoa):
     issued = now()
     code = issue_one_time_code(user=hoa, by=None, at=issued)

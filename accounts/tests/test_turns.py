@@ -65,6 +65,7 @@ def _status(name):
         return next(int(line.split()[1]) for line in file if line.startswith(name))
 
 
+@pytest.mark.asvs("15.2.2")
 def test_twelve_at_once_take_the_memory_of_two(inside, limits):
     limits(HASHES_AT_ONCE=2)
     encoded = make_password(PASSWORD)

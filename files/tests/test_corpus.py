@@ -59,7 +59,7 @@ def amiss(name, bad, looked):
     return None
 
 
-@pytest.mark.asvs("5.2.1", "5.2.2", "2.2.2", "15.2.2")
+@pytest.mark.asvs("5.2.1", "5.2.2", "2.2.2", "15.2.2", "5.2.3")
 def test_each_is_refused_or_drawn_as_the_table_says(apart, tmp_path):
     found = {name: amiss(name, bad, Looked(apart, tmp_path, bad.name, bad.make(), said=bad.said)) for name, bad in BAD.items()}
     assert {name: words for name, words in found.items() if words} == {}

@@ -17,7 +17,7 @@ def walked(world, name, **how):
     return walk, walk.walk(**how)
 
 
-@pytest.mark.asvs("8.2.2", "15.3.3")
+@pytest.mark.asvs("8.2.2", "15.3.3", "8.2.3")
 def test_no_form_takes_rows_of_others_or_more_than_it_asks(world, pytestconfig):
     full = pytestconfig.getoption("--all")
     walks = [walked(world, name, full=full) for name, rule in sorted(RULES.items()) if "POST" in rule.methods]

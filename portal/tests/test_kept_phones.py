@@ -163,6 +163,7 @@ def test_nobody_elses_telephone_is_remembered(cast, tree, who):
     assert not UserSession.objects.filter(is_kept=True).exists()
 
 
+@pytest.mark.asvs("7.4.2", "7.4.3")
 def test_everything_that_ends_sessions_ends_remembered_telephones(cast, tree):
     ends = [
         lambda user: issue_one_time_code(user=user, by=cast.officer, at=now()),

@@ -11,7 +11,7 @@ _PASSWORD = "đo kiểm mùa nước nổi"
 _STRANGER, _COMMUNE = "127.0.0.66", "127.0.0.77"
 
 
-@pytest.mark.asvs("6.3.1")
+@pytest.mark.asvs("6.3.1", "2.4.1")
 def test_twenty_sign_in_together_and_sixty_guesses_give_nothing(transactional_db, live_server):
     names, _seconds = make_people(20)
     statuses, _seconds = all_at_once(live_server.url, names)

@@ -82,7 +82,7 @@ _PAPERS = {
 }
 
 
-@pytest.mark.asvs("1.2.1", "1.3.6")
+@pytest.mark.asvs("1.2.1", "1.3.6", "1.1.2")
 @pytest.mark.parametrize("kind", _PAPERS)
 def test_marks_in_any_field_are_printed_as_they_were_typed(kind, texts, door, lying):  # noqa: F811
     plain, before = _PAPERS[kind](), door.knocks

@@ -34,7 +34,7 @@ def test_the_clock_says_what_is_left_of_72_hours(tree, cast, hours, words, state
     at = FOUND + hours * _HOUR
 
     assert (clock_words(row, at=at), clock_state(row, at=at)) == (words, state)
-    assert [words for _row, words in due_of(cast.officer, at=at).clocks] == [words]
+    assert [words for _row, _state, words in due_of(cast.officer, at=at).clocks] == [words]
     assert due_of(cast.base_officer, at=at).clocks == due_of(cast.stranger, at=at).clocks == []
 
 

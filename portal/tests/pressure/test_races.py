@@ -26,6 +26,7 @@ def world(transactional_db, tmp_path):
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.asvs("2.3.4", "2.3.2")
 def test_one_effect_each_and_no_lost_update(world):
     assert faults_of(world, EVERYDAY, rounds=1) == []
 
