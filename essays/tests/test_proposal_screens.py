@@ -117,7 +117,7 @@ def test_each_step_has_its_page(client, cast, group, step, done):
     url = reverse(f"essays:proposal_group_{step}", args=[group.pk])
     client.force_login(cast.base_officer)
     key = client.get(url).context["form"]["form_key"].value()
-    client.post(url, {"form_key": key, "text": "Khác", "answer": "Đã rõ"})
+    client.post(url, {"form_key": key, "version": group.version, "text": "Khác", "answer": "Đã rõ"})
 
     assert done(ProposalGroup.objects.get(pk=group.pk))
 

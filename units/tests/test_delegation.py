@@ -28,10 +28,10 @@ def make(by, unit, role, username="new"):
 
 def test_roles_by_rank_and_place(cast, tree):
     assert roles_to_give(cast.officer, tree.x) == [Role.LEADER, Role.BASE_OFFICER, Role.SECRETARY, Role.INSPECTOR]
-    assert roles_to_give(cast.officer, tree.xa) == [Role.SECRETARY, Role.INSPECTOR]
+    assert roles_to_give(cast.officer, tree.xa) == [Role.SECRETARY, Role.HELPER, Role.INSPECTOR]
     assert roles_to_give(cast.officer, tree.committee) == [Role.INSPECTOR]
     assert roles_to_give(cast.officer, tree.oxa) == []
-    assert roles_to_give(cast.base_officer, tree.xa) == [Role.SECRETARY]
+    assert roles_to_give(cast.base_officer, tree.xa) == [Role.SECRETARY, Role.HELPER]
     assert roles_to_give(cast.base_officer, tree.ya) == []
     assert [roles_to_give(user, tree.xa) for user in (cast.leader, cast.secretary_a, cast.inspector)] == [[], [], []]
 

@@ -70,7 +70,7 @@ class PhoneRevoke(ReachedAccount, ServiceFormView):
     form_class = PhoneForm
     template_name = "accounts/form.html"
     extra_context = {
-        "title": _("Revoke a remembered telephone"), "submit_label": _("Revoke"),
+        "title": _("Revoke a remembered telephone"), "submit_label": _("Revoke it"),
         "explanation": _("For a telephone that is lost or belongs to somebody else now. Its owner gets in again with a new card or code."),
     }
     success_message = _("The telephone is signed out.")

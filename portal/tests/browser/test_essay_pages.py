@@ -96,7 +96,7 @@ def test_an_officer_looks_zooms_and_turns_by_keyboard(someone, essay, cast):
     see(person, "essay-beside-1280")
     page.get_by_role("link", name="đóng").click()
     expect(page.locator(".viewer-sheet")).to_have_count(1)
-    page.get_by_text("Ai đã xem").click()
+    page.locator("summary", has_text="Ai đã xem").click()
     person.reads(cast.officer.full_name)
     with page.expect_download() as download:
         page.get_by_role("link", name="PDF", exact=True).click()
