@@ -23,7 +23,7 @@ BARE = {
     "campaigns:session_add", "campaigns:session_ask", "essays:campaign_scan_open", "essays:essay_page_turn", "essays:mark_undo",
     "essays:page_assign", "essays:page_set_aside", "essays:page_take_up", "essays:page_turn", "essays:page_undo", "essays:scan_begin",
     "essays:scan_open", "essays:scan_piece", "jobs:progress", "jobs:run_again", "reports:campaign_evidence_members",
-    "reports:campaign_evidence_xlsx", "reports:evidence_xlsx",
+    "reports:campaign_evidence_xlsx", "reports:evidence_xlsx", "campaigns:outstanding_xlsx",
 }
 # What was counted after the request before is what stands before the next.
 _counts = []

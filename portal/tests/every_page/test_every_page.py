@@ -113,6 +113,7 @@ def reader(request, chromium):
     reader.close()
 
 
+@pytest.mark.full
 def test_every_page_keeps_the_rules_of_wcag(pages, reader):
     assert {page.name: broken for page in pages.values() if page and (broken := reader.broken_rules(page))} == {}
 
