@@ -26,7 +26,7 @@ NO_PAGES = {
     "files:thumb", "files:original", "jobs:progress", "accounts:second_factor_check", "reports:evidence_xlsx",
     "reports:campaign_evidence_xlsx", "essays:essay_pdf", "essays:inspected_picture", "campaigns:minutes_paper",
     "campaigns:letter_draft", "campaigns:letter_docx", "campaigns:letter_copy", "documents:docx", "documents:xlsx",
-    "reports:draft_docx", "reports:draft_xlsx", "reports:copy_docx", "reports:copy_xlsx", "files:download",
+    "reports:draft_docx", "reports:draft_xlsx", "reports:copy_docx", "reports:copy_xlsx", "files:download", "own_data:archive", "own_data:file",
 }
 _NAME = re.compile(r"(?:CANARY|SECRET)-|Đảng viên|Đồng chí", re.IGNORECASE)
 # Searches for people: what is typed stays out of the address that follows.
