@@ -20,7 +20,8 @@ class UserManager(BaseUserManager):
         return self.get(username__iexact=unicodedata.normalize("NFC", username).strip())
 
 
-@pghistory.track(exclude=["password", "last_login", "search_text", "sort_key"])
+# How to reach somebody goes with his account (services/ended.py), and what a history holds stays.
+@pghistory.track(exclude=["password", "last_login", "search_text", "sort_key", "phone", "email"])
 class User(AbstractBaseUser):
     """Somebody who signs in. What he may do comes from appointments (units/), not from here."""
 

@@ -9,9 +9,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from audit.models import Entry
 from audit.record import record
 
-from accounts.models import OneTimeCode, User
+from accounts.models import LoginCard, OneTimeCode, User
+from accounts.services.users import search_text_of
 
-_DEVICES = (TOTPDevice, StaticDevice, OneTimeCode)
+_DEVICES = (TOTPDevice, StaticDevice, OneTimeCode, LoginCard)
 
 
 def ended_accounts():
@@ -32,7 +33,8 @@ def forget_accounts(keys, *, before, at):
         device.objects.filter(user__in=users).delete()
     for user in users:
         user.phone = user.email = ""
+        user.search_text = search_text_of(user)
         user.password = make_password(None)
-        user.save(update_fields=["phone", "email", "password"])
+        user.save(update_fields=["phone", "email", "search_text", "password"])
         record("accounts.user.forgotten", user, name=user.full_name)
     return len(users)

@@ -104,11 +104,15 @@ def normal_username(username):
     return "".join(unicodedata.normalize("NFC", username).casefold().split())
 
 
+def search_text_of(user):
+    return fold(f"{user.full_name} {user.username} {user.phone}")
+
+
 def _write_names(user, username, full_name, phone):
     user.username = normal_username(username)
     user.full_name = clean_text(full_name)
     user.phone = clean_text(phone)
-    user.search_text = fold(f"{user.full_name} {user.username} {user.phone}")
+    user.search_text = search_text_of(user)
     user.sort_key = person_sort_key(user.full_name)[:400]
     # The name is lower case by now, so its own uniqueness is that of the constraint in any case.
     user.full_clean(validate_constraints=False)

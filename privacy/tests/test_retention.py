@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Submission, User, UserSession
+from accounts.models import LoginCard, Submission, User, UserSession
 from audit.models import Entry
 from audit.record import record
 from audit.seals import seal_entries, verify_seals
@@ -64,10 +64,14 @@ class World:
 
     def lay_accounts_ended(self):
         user = make_user("gone")
-        User.objects.filter(pk=user.pk).update(is_active=False, phone="0912", created_at=MOMENT - datetime.timedelta(days=900))
+        User.objects.filter(pk=user.pk).update(
+            is_active=False, phone="0912", search_text="gone 0912", created_at=MOMENT - datetime.timedelta(days=900)
+        )
+        LoginCard.objects.create(user=user, digest="0912", issued_at=MOMENT, expires_at=MOMENT)
         entry = record("accounts.user.deactivated", user, name="", username="")
         Entry.objects.filter(pk=entry.pk).update(at=MOMENT)
-        return lambda: User.objects.get(pk=user.pk).phone == "0912"
+        kept_in = [User.objects, User.pgh_event_model.objects, LoginCard.objects]
+        return lambda: "0912" in str([list(rows.values()) for rows in kept_in])
 
     def lay_jobs_done(self):
         job = Job.objects.create(key="old", kind="x", state=JobState.DONE, finished_at=MOMENT)
