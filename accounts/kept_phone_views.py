@@ -8,7 +8,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +20,7 @@ from lib.clock import now
 from accounts.busy import TakesTurns
 from accounts.forms import AskAgainForm
 from accounts.kept_phones import is_allowed_to, is_kept, is_narrow, kept_until, open_fully
+from accounts.leading import with_next
 from accounts.lockout import forgive
 from accounts.second_factor import device_of, is_required_of
 from accounts.services.kept_phones import keep_phone, note_opened
@@ -34,18 +35,14 @@ def ask_again(request):
     """Where the rule wants more than a remembered telephone gives: to the password, and back to what was wanted."""
     target = reverse("accounts:ask_again")
     if request.htmx:
-        return HttpResponseClientRedirect(_with_next(target, request.htmx.current_url_abs_path or resolve_url("home")))
+        return HttpResponseClientRedirect(with_next(target, request.htmx.current_url_abs_path or resolve_url("home")))
     if request.method in ("GET", "HEAD") or request.resolver_match.namespace == "accounts":
-        return HttpResponseRedirect(_with_next(target, request.get_full_path()))
+        return HttpResponseRedirect(with_next(target, request.get_full_path()))
     view = AskAgain()
     view.setup(request)
     context = view.get_context_data(form=view.empty_form(), sent_to=request.get_full_path(), sent=_sent_by(request),
                                     sent_files=bool(request.FILES))
     return render(request, view.template_name, context, status=403)
-
-
-def _with_next(target, wanted):
-    return f"{target}?{urlencode({'next': wanted})}"
 
 
 def _sent_by(request):

@@ -1,11 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.kept_phones import is_narrow, note_use
 from accounts.kept_phone_views import ask_again
+from accounts.leading import lead_to
 from accounts.second_factor import is_missing
 
 
@@ -50,10 +50,7 @@ class SecondFactorMiddleware:
             return None
         if getattr(view, "may_precede_second_factor", False) or not getattr(view, "login_required", True):
             return None
-        target = reverse("accounts:second_factor_check")
-        if request.htmx:
-            return HttpResponseClientRedirect(target)
-        return HttpResponseRedirect(f"{target}?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else target)
+        return lead_to(request, reverse("accounts:second_factor_check"))
 
 
 class KeptPhoneMiddleware:

@@ -1,8 +1,6 @@
-from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
-from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.leading import lead_to
 from lib.clock import now
 from privacy.standing import learn_if_old, owes
 
@@ -31,7 +29,4 @@ class NoticeMiddleware:
         learn_if_old(request.session, request.user, at=now())
         if not owes(request.session) or any(getattr(view, mark, False) for mark in _BEFORE_IT):
             return None
-        target = reverse("privacy:notice")
-        if request.htmx:
-            return HttpResponseClientRedirect(target)
-        return HttpResponseRedirect(f"{target}?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else target)
+        return lead_to(request, reverse("privacy:notice"))
