@@ -18,7 +18,7 @@ from essays.tests.piles import lay_pile
 from essays.tests.scans import sheet as drawn
 from lib.clock import local_day, now
 from portal.tests.browser.conftest import PASSWORD
-from portal.tests.browser.test_wcag import _broken_rules
+from portal.tests.wcag import broken_rules
 from units.services.derived import member_derived
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -189,7 +189,7 @@ def test_the_pages_keep_the_rules(someone, essay, cast, campaign, tree, width): 
         person = someone(width, height=3000).sign_in(username)
         for path in paths:
             person.go(f"/thu-hoach/{path}")
-            found[path] = _broken_rules(person.page)
+            found[path] = broken_rules(person.page)
             assert (path, person.page.evaluate("document.documentElement.scrollWidth")) == (path, width)
             see(person, f"rules-{width}-{path.strip('/').replace('/', '_')}")
     assert found == dict.fromkeys(found, found[f"{essay.pk}/"][:0])

@@ -13,7 +13,7 @@ from files.tests import corpus, word_corpus
 from jobs.models import Job
 from jobs.runs import run_now
 from portal.tests.browser.conftest import NOW
-from portal.tests.browser.test_wcag import _broken_rules as broken_rules
+from portal.tests.wcag import broken_rules
 from reports.models import WeeklyReport
 from reports.services import compile_weekly_report
 from reports.weeks import Week

@@ -14,7 +14,7 @@ from essays.tests.piles import LOST, lay_pile
 from essays.tests.scans import sheet as drawn
 from lib.clock import local_day, now
 from portal.tests.browser.conftest import PASSWORD
-from portal.tests.browser.test_wcag import _broken_rules
+from portal.tests.wcag import broken_rules
 from units.services.derived import member_derived
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -188,21 +188,21 @@ def test_every_page_of_the_queue_keeps_the_rules(at_the_queue, batch, width):
     # As high as the page: nothing lies under the bar of a telephone.
     person, address = at_the_queue(width, height=3000), f"/thu-hoach/ban-quet/{batch.pk}/hang-cho/"
     page, pages = person.page, batch.files.get().pages
-    found = {"queue": _broken_rules(page)}
+    found = {"queue": broken_rules(page)}
     page.locator("details.fold summary").click()
-    found["set aside"] = _broken_rules(page)
+    found["set aside"] = broken_rules(page)
     page.fill("[name=q]", "binh")
     page.locator(".queue-search button").click()
     person.reads("Tìm thấy 2 đồng chí")
-    found["search"] = _broken_rules(page)
+    found["search"] = broken_rules(page)
     person.go(f"{address}?page={pages.get(number=9).pk}")
     page.get_by_role("button", name="Xếp và sang trang sau").click()
     person.reads("Chỗ này đã có trang")
-    found["taken"] = _broken_rules(page)
+    found["taken"] = broken_rules(page)
     person.go(f"/thu-hoach/ban-quet/trang/{pages.get(number=1).pk}/chuyen-lai/")
-    found["send back"] = _broken_rules(page)
+    found["send back"] = broken_rules(page)
     pages.filter(went=Went.QUEUED).update(went=Went.SET_ASIDE, reason="blank")
     for path in (address, f"/thu-hoach/ban-quet/{batch.pk}/de-rieng/"):
         person.go(path)
-        found[path] = _broken_rules(page)
+        found[path] = broken_rules(page)
     assert {name: rules for name, rules in found.items() if rules} == {}

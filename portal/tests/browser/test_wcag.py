@@ -1,6 +1,5 @@
 """Every page a role works on keeps the machine-checkable rules of WCAG 2.2 AA, at the width of a desk and of a telephone."""
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
 
 from accounts.models import User
@@ -16,11 +15,10 @@ from essays.tests.scans import sheet as drawn
 from jobs.runs import run_now
 from lib.clock import local_day, now
 from portal.tests.browser.conftest import NOW
+from portal.tests.wcag import broken_rules
 from units.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 
 
 def _pages_of_the_officer():
@@ -109,18 +107,10 @@ def _pages_of_scans(duty):
 def test_pages_keep_the_rules(an_lac, someone, username, width, pages):
     person = someone(width)
     person.go("/accounts/sign-in/")
-    found = [("/accounts/sign-in/", rule) for rule in _broken_rules(person.page)]
+    found = [("/accounts/sign-in/", rule) for rule in broken_rules(person.page)]
     person.sign_in(username)
     for path in pages():
         person.go(path)
-        found += [(path, rule) for rule in _broken_rules(person.page)]
+        found += [(path, rule) for rule in broken_rules(person.page)]
 
     assert found == []
-
-
-def _broken_rules(page):
-    # The bar at the foot of a telephone lies over whatever is scrolled beneath it. On a screen as tall as the page it may
-    # lie over nothing.
-    page.set_viewport_size({**page.viewport_size, "height": max(800, page.evaluate("document.documentElement.scrollHeight"))})
-    violations = Axe().run(page, options=_RULES).response["violations"]
-    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in violations]

@@ -2,10 +2,9 @@
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from lxml import html
 
-from portal.roles import PERMISSIONS
 from portal.tests.access_checking import address, expected
 from portal.tests.test_access_matrix import RULES
 

@@ -1,20 +1,16 @@
 """Every page with a real object, as whoever of the cast may most gets it: its forms, its addresses, and what a log keeps of it."""
-import logging
 import re
 from urllib.parse import unquote
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
-from portal.tests.access_checking import signed_in
-from portal.tests.access_world import World, people_of
 from portal.tests.every_page.leavings import access_line, log_in_production
 from portal.tests.every_page.pages import name_of, page_of, richest_page
 from portal.tests.every_page.rules import Reader
 from portal.tests.every_page.writes import WITHOUT_KEY
-from portal.tests.test_access_matrix import RULES
+from portal.tests.test_access_matrix import RULES, _django_db_marker, world  # noqa: F401 fixtures
 
 # What is no page: files, pictures, parts of pages, and what sends on at once.
 NO_PAGES = {
@@ -32,30 +28,11 @@ _NAME = re.compile(r"(?:CANARY|SECRET)-|Đảng viên|Đồng chí", re.IGNORECA
 # Searches for people: what is typed stays out of the address that follows.
 _SEARCHES = ("units:find_member", "accounts:list", "privacy:requests")
 
-# Asks for a test database ...
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _django_db_marker():
-    """... but for no transaction around each test: the world is laid once, in one transaction around the module."""
-
-
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    logging.disable(logging.ERROR)
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        world = World()
-        world.people = people_of(world)
-        world.clients = {name: signed_in(person) for name, person in world.people.items()}
-        yield world
-        transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
-
-
-@pytest.fixture(scope="module")
-def pages(world):
+def pages(world):  # noqa: F811
     """`{name of the address: its page}`; what a look writes is undone."""
     point = transaction.savepoint()
     with log_in_production() as log:
@@ -86,7 +63,7 @@ def test_no_address_holds_a_name(pages):
 
 @pytest.mark.asvs("14.2.1")
 @pytest.mark.parametrize("name", _SEARCHES)
-def test_whoever_is_searched_for_stands_in_no_address(world, name):
+def test_whoever_is_searched_for_stands_in_no_address(world, name):  # noqa: F811
     answer = world.clients["officer"].post(reverse(name), {"q": "Đảng viên 0 SECRET-1-01"})
 
     assert answer.status_code == 302 and not _NAME.search(unquote(answer.url))
@@ -95,12 +72,12 @@ def test_whoever_is_searched_for_stands_in_no_address(world, name):
 
 
 @pytest.mark.asvs("16.2.5", "14.2.1")
-def test_the_log_of_all_pages_names_nobody(world, pages):
+def test_the_log_of_all_pages_names_nobody(world, pages):  # noqa: F811
     assert _NAME.findall(world.log) == []
 
 
 @pytest.mark.asvs("16.2.5")
-def test_the_web_server_writes_no_query_down(world):
+def test_the_web_server_writes_no_query_down(world):  # noqa: F811
     answer = world.clients["officer"].get(reverse("units:list"), {"q": "SECRET-1"}, HTTP_REFERER="http://x/?q=SECRET-1")
 
     assert access_line(answer) == "GET /to-chuc/ 200 0 ms"
@@ -119,7 +96,7 @@ def test_every_page_keeps_the_rules_of_wcag(pages, reader):
 
 
 @pytest.mark.full
-def test_every_page_of_everybody_keeps_the_rules_of_wcag(world, reader):
+def test_every_page_of_everybody_keeps_the_rules_of_wcag(world, reader):  # noqa: F811
     found = {}
     for name, rule in RULES.items():
         for who in world.people if "GET" in rule.methods else ():
