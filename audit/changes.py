@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+
+from lib.dates import format_moment
 
 _SHOWN_LENGTH = 80
 
@@ -128,7 +129,7 @@ def _as_written(value):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime.datetime):
-        return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+        return format_moment(value)
     if isinstance(value, datetime.date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, datetime.time):

@@ -1,12 +1,12 @@
 """The history of one object: who did what with it and when, and what it changed from what to what."""
 from dataclasses import dataclass, field
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.changes import changes_of, names_of_users
 from audit.models import Entry
 from audit.rows import entry_rows
+from lib.dates import format_moment
 
 # Several rows of the history may belong to one entry.
 _ROWS_FOR_EACH = 3
@@ -46,4 +46,4 @@ def _without_an_entry(changes):
     names = names_of_users(change.user_id for change in changes)
     for change in changes:
         actor = names.get(change.user_id) or _("the portal")
-        yield HistoryLine(change.at, f"{timezone.localtime(change.at):%H:%M %d/%m/%Y}", actor, _("Changed."), change.fields)
+        yield HistoryLine(change.at, format_moment(change.at), actor, _("Changed."), change.fields)

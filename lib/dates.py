@@ -2,6 +2,8 @@
 import datetime
 import re
 
+from django.utils.timezone import localtime
+
 _DAY = re.compile(r"^(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
 _MONTH = re.compile(r"^(\d{1,2})\s*[/.\-]\s*(\d{4})$")
@@ -69,6 +71,11 @@ def _refuse(text):
 
 def format_day(day):
     return f"{day:%d/%m/%Y}"
+
+
+def format_moment(at):
+    """Hour and day by the clock on the wall: `19:05 12/01/2018`."""
+    return f"{localtime(at):%H:%M %d/%m/%Y}"
 
 
 def format_month(day):

@@ -3,12 +3,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.days_off import DaysOff
 from lib.clock import local_day
+from lib.dates import format_moment
 from privacy.models import DataRequest, Incident
 from privacy.periods import SOON_WORKING_DAYS, working_days_after
 from units.scope import has_permission, main_unit
@@ -62,7 +62,7 @@ def clock_words(row, *, at):
     if row.reported_at:
         late = row.reported_at > row.report_due_at
         said = _("Reported at %(at)s, after the 72 hours") if late else _("Reported at %(at)s")
-        return said % {"at": date_format(localtime(row.reported_at), "H:i d/m/Y")}
+        return said % {"at": format_moment(row.reported_at)}
     if row.no_report_because:
         return _("Need not be reported")
     seconds = int((row.report_due_at - at).total_seconds())

@@ -1,11 +1,11 @@
 """All that the portal keeps of one member, for his own request alone; and this room's own part in it."""
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.actions import sentence_of
 from audit.models import Entry
+from lib.dates import format_moment
 from privacy.models import DataRequest, RequestKind
 from units.models import Member
 from units.personal_data import Part, Section, parts, register_part
@@ -44,7 +44,7 @@ def gather(member):
             [(r.received_on, r.get_kind_display(), r.get_state_display(), r.wish, r.outcome) for r in requests],
         ),
         Section(_("Who opened, printed or changed what is his"), (_("When"), _("Who"), _("What")), [
-            (f"{timezone.localtime(entry.at):%H:%M %d/%m/%Y}", entry.actor_name or _("the portal"), sentence_of(entry))
+            (format_moment(entry.at), entry.actor_name or _("the portal"), sentence_of(entry))
             for entry in entries_about(member).order_by("-at", "-pk")[:_LATEST]
         ]),
     ]

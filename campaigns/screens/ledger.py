@@ -3,7 +3,6 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.ledger import DutyAddForm, LedgerFilters, LedgerStepForm
@@ -11,6 +10,7 @@ from campaigns.models import Campaign, Duty, DutyChange
 from campaigns.screens.previewed import PreviewedChange
 from campaigns.services import ledger
 from lib.clock import now
+from lib.dates import format_moment
 from units.models import Unit
 from units.scope import may, paths_permitted
 from units.screens.lists import ListScreen, Sort
@@ -63,7 +63,7 @@ def _row(row, is_named):
         effective_on=f"{row.effective_on:%d/%m/%Y}", unit=row.duty.unit.name, unit_id=row.duty.unit_id,
         kind=row.get_kind_display(), delta=signed(row.heads_delta),
         member=row.member.full_name if row.member and is_named else "", reason=row.reason,
-        entered_at=f"{localtime(row.entered_at):%H:%M %d/%m/%Y}",
+        entered_at=format_moment(row.entered_at),
         entered_by=row.entered_by.full_name if row.entered_by else "",
     )
 

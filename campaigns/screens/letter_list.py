@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign, LetterRound
 from documents.wording import date_short
+from lib.dates import format_moment
 from units.screens.lists import ListScreen, Sort
 from units.scope import has_permission
 
@@ -54,7 +54,7 @@ class LetterList(ListScreen):
 def _row(round_):
     state, word = state_of(round_)
     return RoundRow(
-        url=reverse("campaigns:letter", args=[round_.pk]), made=f"{localtime(round_.created_at):%H:%M %d/%m/%Y}", sender=round_.unit.name,
+        url=reverse("campaigns:letter", args=[round_.pk]), made=format_moment(round_.created_at), sender=round_.unit.name,
         units=round_.units, finish=date_short(round_.finish_by), state=state, state_word=word, numbers=_numbers(round_),
     )
 

@@ -2,7 +2,6 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -15,6 +14,7 @@ from campaigns.screens.letter_text import text_of
 from campaigns.screens.outstanding import OutstandingMixin
 from campaigns.services.letters import discard_letters, edit_request, list_again, make_letters, request_words, restore_request
 from lib.clock import now, today
+from lib.dates import format_moment
 from units.screens.forms import ServiceFormView
 from units.screens.lists import ListState
 from units.screens.permitted import PermittedMixin
@@ -85,7 +85,7 @@ class LetterPage(RoundMixin, TemplateView):
     def get_context_data(self, **kwargs):
         round_ = self.round
         return super().get_context_data(
-            made=f"{localtime(round_.created_at):%H:%M %d/%m/%Y}", letters=self.letters, text=text_of(self.letters), unwritten=any(letter.payload is None for letter in self.letters),
+            made=format_moment(round_.created_at), letters=self.letters, text=text_of(self.letters), unwritten=any(letter.payload is None for letter in self.letters),
             settled=[] if not round_.is_draft else list(settled_since(round_, at=now())),
             overdue=round_.is_draft and round_.finish_by < today(),
             reminded=0 if round_.is_draft else Reminder.objects.filter(letter__round=round_, withdrawn_at=None).count(),

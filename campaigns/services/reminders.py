@@ -2,12 +2,12 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from audit.record import record
 from campaigns.models import Duty, EscalationStep, Reminder, ReminderWay, Rung, StudyPlan
 from lib.clock import local_day
+from lib.dates import format_moment
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def _check_nobody_was_first(duty, last_seen, by):
     if last_seen is not None and last is not None and last.pk > last_seen and last.by_id != by.pk:
         raise ValidationError(
             _("%(name)s logged a reminder to this unit at %(at)s. If yours is another, please send it once more.")
-            % {"name": last.by.full_name if last.by else "–", "at": f"{localtime(last.at):%H:%M %d/%m/%Y}"},
+            % {"name": last.by.full_name if last.by else "–", "at": format_moment(last.at)},
             code="logged_meanwhile",
         )
 

@@ -6,7 +6,7 @@ from accounts.kept_phones import open_to_kept_phones
 from campaigns.models import Campaign, StudySession
 from campaigns.progress import count_held
 from campaigns.screens.outstanding import OutstandingMixin
-from campaigns.screens.speaker_state import count_wanted, speaker_state
+from campaigns.screens.speaker_state import speaker_state
 from campaigns.stages import stages_of
 from campaigns.status import progress_of
 from campaigns.words import overdue_words, progress_words

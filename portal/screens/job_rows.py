@@ -2,12 +2,12 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from jobs.kinds import label_of, result_url_of
 from jobs.models import JobState
 from jobs.reasons import reason_of
+from lib.dates import format_moment
 from units.scope import paths_permitted
 from units.screens.lists import figure
 
@@ -81,4 +81,4 @@ def progress_words(job):
 
 
 def _moment(at):
-    return formats.date_format(timezone.localtime(at), "H:i d/m/Y") if at else ""
+    return format_moment(at) if at else ""

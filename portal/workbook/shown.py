@@ -1,7 +1,7 @@
 """An import as a page shows it: every figure and word made once, here."""
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lib.dates import format_moment
 from portal.workbook import undoing
 from portal.workbook.models import ImportState
 from portal.workbook.reasons import sentence_of
@@ -13,7 +13,7 @@ def thousands(number):
 
 
 def moment(at):
-    return f"{timezone.localtime(at):%H:%M %d/%m/%Y}" if at else ""
+    return format_moment(at) if at else ""
 
 
 class ShownImport:

@@ -1,12 +1,11 @@
 """Incidents with personal data: taken down, ticked off, reported, closed."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from audit.record import record
 from lib.conflict import check_version
+from lib.dates import format_moment
 from privacy.models import Incident, IncidentStep, IncidentTask
 from privacy.periods import REPORT_WITHIN
 
@@ -19,7 +18,7 @@ def add_incident(*, unit, by, at, **facts):
     """Take it down: what, found_at, data_kinds and what else is known; the 72 hours run from when it was found."""
     row = Incident(unit=unit, recorded_at=at, recorded_by=by)
     _fill(row, facts, at)
-    record("privacy.incident.added", row, by=by, found=_moment(row.found_at))
+    record("privacy.incident.added", row, by=by, found=format_moment(row.found_at))
     return row
 
 
@@ -30,7 +29,7 @@ def change_incident(*, row, version, by, at, **facts):
     check_version(row, version)
     row.version += 1
     _fill(row, facts, at)
-    record("privacy.incident.changed", row, by=by, found=_moment(row.found_at))
+    record("privacy.incident.changed", row, by=by, found=format_moment(row.found_at))
     return row
 
 
@@ -66,7 +65,7 @@ def close_incident(*, row, outcome, by, at):
     row.closed_at, row.outcome, row.version = at, outcome.strip(), row.version + 1
     row.full_clean()
     row.save()
-    record("privacy.incident.closed", row, by=by, found=_moment(row.found_at))
+    record("privacy.incident.closed", row, by=by, found=format_moment(row.found_at))
     return row
 
 
@@ -77,7 +76,7 @@ def reopen_incident(*, row, by, at):
     if not row.is_open:
         row.closed_at, row.outcome, row.version = None, "", row.version + 1
         row.save()
-        record("privacy.incident.reopened", row, by=by, found=_moment(row.found_at))
+        record("privacy.incident.reopened", row, by=by, found=format_moment(row.found_at))
     return row
 
 
@@ -103,7 +102,3 @@ def _fill(row, facts, at):
 def _note(row, task, at):
     if task in _MOMENTS:
         setattr(row, _MOMENTS[task], at)
-
-
-def _moment(at):
-    return date_format(localtime(at), "H:i d/m/Y")

@@ -9,6 +9,7 @@ from audit.record import record
 from campaigns.days_off import DaysOff
 from lib.clock import local_day
 from lib.conflict import check_version
+from lib.dates import format_day
 from lib.vietnamese import clean_text
 from privacy.models import DataRequest, RequestState
 from privacy.periods import PERIODS, due_on, reply_due_on
@@ -19,7 +20,7 @@ def add_request(*, unit, by, at, member=None, **facts):
     """Take a request in: kind, wish, received_on, channel, and `asker` in words where it is no member's."""
     row = DataRequest(unit=member.unit if member else unit, member=member, recorded_at=at, handled_by=by)
     _fill(row, facts, at)
-    record("privacy.request.added", row, by=by, kind=row.get_kind_display(), received=_day(row.received_on))
+    record("privacy.request.added", row, by=by, kind=row.get_kind_display(), received=format_day(row.received_on))
     return row
 
 
@@ -30,7 +31,7 @@ def change_request(*, row, version, by, at, **facts):
     check_version(row, version)
     row.version += 1
     _fill(row, facts, at)
-    record("privacy.request.changed", row, by=by, kind=row.get_kind_display(), received=_day(row.received_on))
+    record("privacy.request.changed", row, by=by, kind=row.get_kind_display(), received=format_day(row.received_on))
     return row
 
 
@@ -40,7 +41,7 @@ def note_reply(*, row, on, by, at):
     row = _open(row)
     _check_day(row, on, at, "on")
     _step(row, by, replied_on=on)
-    record("privacy.request.replied", row, by=by, kind=row.get_kind_display(), on=_day(on))
+    record("privacy.request.replied", row, by=by, kind=row.get_kind_display(), on=format_day(on))
     return row
 
 
@@ -52,7 +53,7 @@ def extend_request(*, row, reason, by, at):
         raise ValidationError({"reason": _("It was put off once already; the law allows no second time.")})
     days = PERIODS[row.kind].extension
     _step(row, by, extended_because=_words(reason, "reason"), due_on=row.due_on + datetime.timedelta(days=days))
-    record("privacy.request.extended", row, by=by, kind=row.get_kind_display(), due=_day(row.due_on))
+    record("privacy.request.extended", row, by=by, kind=row.get_kind_display(), due=format_day(row.due_on))
     return row
 
 
@@ -124,7 +125,3 @@ def _words(text, field):
     if not text.strip():
         raise ValidationError({field: _("Please write it in a sentence.")})
     return text.strip()
-
-
-def _day(day):
-    return f"{day:%d/%m/%Y}"

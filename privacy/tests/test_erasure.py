@@ -5,7 +5,6 @@ import io
 import psycopg2
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 

@@ -3,7 +3,6 @@
 A class keeps the names of the absent only; who was present is the roster of its day without them. Where fewer are named
 than counted, or the number called differs from the roster, the list and the number differ, and both are shown.
 """
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from campaigns.models import Absence, RosterEntry

@@ -1,6 +1,5 @@
 """The members behind a number, or behind one of its rows: for whoever may know those of the unit by name, and recorded."""
 from django.http import Http404
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 

@@ -1,8 +1,6 @@
 """Another cut-off for one week, where the usual one falls on a day off: proposed by the portal, decided by a person."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from audit.record import record
@@ -10,6 +8,7 @@ from campaigns.cut_offs import cut_off_of, forget_decisions, usual_cut_off
 from campaigns.models import Campaign, WeekCutOff
 from lib.clock import start_of_day
 from lib.conflict import check_version
+from lib.dates import format_moment
 from reports.models import WeeklyReport
 from reports.services.compile import fill_report
 from reports.weeks import first_week, last_week
@@ -55,11 +54,11 @@ def _check_order(campaign, week, moment):
     before, after = cut_off_of(campaign, week.preceding.monday), cut_off_of(campaign, week.following.monday)
     if moment <= before:
         raise ValidationError({"day": _("The cut-off of the week before is %(moment)s; this one must come after it.") % {
-            "moment": _words(before),
+            "moment": format_moment(before),
         }})
     if moment >= after:
         raise ValidationError({"day": _("The cut-off of the week after is %(moment)s; this one must come before it.") % {
-            "moment": _words(after),
+            "moment": format_moment(after),
         }})
     if moment < start_of_day(max(week.monday, campaign.starts_on)):
         raise ValidationError({"day": _("The cut-off comes before the week, or the campaign, begins.")})
@@ -81,12 +80,8 @@ def _drafts_of(campaign, week):
 
 
 def _record(campaign, week, moment, usual, by):
-    words = {"week": f"{week.monday:%d/%m/%Y}", "usual": _words(usual)}
+    words = {"week": f"{week.monday:%d/%m/%Y}", "usual": format_moment(usual)}
     if moment is None:
         record("reports.cut_off.kept", campaign, by=by, **words)
     else:
-        record("reports.cut_off.moved", campaign, by=by, moment=_words(moment), **words)
-
-
-def _words(moment):
-    return date_format(localtime(moment), "H:i d/m/Y")
+        record("reports.cut_off.moved", campaign, by=by, moment=format_moment(moment), **words)

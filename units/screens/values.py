@@ -3,8 +3,9 @@ import datetime
 
 from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from lib.dates import format_moment
 
 
 def text_of(field, value):
@@ -16,7 +17,7 @@ def text_of(field, value):
     if isinstance(value, (list, tuple, set, QuerySet)):
         return ", ".join(text_of(field, one) for one in value)
     if isinstance(value, datetime.datetime):
-        return date_format(localtime(value), "H:i d/m/Y")
+        return format_moment(value)
     if isinstance(value, datetime.date):
         return date_format(value, "d/m/Y")
     if isinstance(value, datetime.time):

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Case, Min, Q, When
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from accounts.services.codes import LIFETIME
 from accounts.submissions import DifferentContent, claim_submission, digest_of
+from lib.dates import format_moment
 from units.delegation import (
     PERMISSION, accounts_within_reach, roles_to_give, units_to_give, units_without_account,
     usual_role,
@@ -139,9 +139,9 @@ class AccountSlips(Clocked, PermittedMixin, FormView):
         return cards_paper(self.request, printed, at=self.at, single=content["what"] == SlipsForm.SINGLE_CARDS)
 
     def _paper(self, slips):
-        until = timezone.localtime(self.at + LIFETIME)
+        until = format_moment(self.at + LIFETIME)
         address = self.request.build_absolute_uri("/")
-        context = {"slips": slips, "address": address, "until": f"{until:%H:%M %d/%m/%Y}"}
+        context = {"slips": slips, "address": address, "until": until}
         return render(self.request, "accounts/slips_paper.html", context)
 
     def _printed_before(self, form):

@@ -3,13 +3,13 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card_views import KEY
 from accounts.pictures import square_of
 from accounts.services.cards import LIFETIME
+from lib.dates import format_moment
 from units.models import Unit
 from units.screens.forms import KeyedForm, ServiceFormView
 from units.services.accounts import revoke_card, revoke_phone
@@ -38,10 +38,10 @@ def cards_paper(request, cards, *, at, single):
         )
         groups.setdefault(_path_of_base(card.unit), []).append(printed)
     names = dict(Unit.objects.filter(path__in=groups).values_list("path", "name"))
-    until = timezone.localtime(at + LIFETIME)
+    until = format_moment(at + LIFETIME)
     return render(request, "accounts/cards_paper.html", {
         "groups": [(names.get(path, ""), printed) for path, printed in groups.items()], "single": single, "count": len(cards),
-        "address": request.build_absolute_uri("/"), "until": f"{until:%H:%M %d/%m/%Y}",
+        "address": request.build_absolute_uri("/"), "until": until,
     })
 
 

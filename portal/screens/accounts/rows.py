@@ -1,13 +1,13 @@
 """Rows of the list of accounts: who, for which units, in which state; everything ready as text."""
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import LoginCard, User
 from accounts.unused import NOTICE, months_unused, suspended_from
 from lib.clock import local_day
+from lib.dates import format_moment
 from units.delegation import PERMISSION
 from units.models import Appointment
 
@@ -61,7 +61,7 @@ def code_state(user, at):
     if not printed:
         return _("no slip printed yet")
     newest = max(printed, key=lambda one: one.issued_at)
-    until = {"until": f"{timezone.localtime(newest.expires_at):%H:%M %d/%m/%Y}"}
+    until = {"until": format_moment(newest.expires_at)}
     words = {
         "live": _("slip good until %(until)s"), "expired": _("the slip has run out"), "used": _("came in by the slip, no password yet"),
     }
@@ -89,4 +89,4 @@ def _duty(appointment, day):
 
 
 def _seen(user):
-    return f"{timezone.localtime(user.last_login):%H:%M %d/%m/%Y}" if user.last_login else ""
+    return format_moment(user.last_login) if user.last_login else ""
